@@ -1,0 +1,48 @@
+package io.faultline.checkers;
+
+import io.faultline.checkers.history.History;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The list of checkers, and how a list of them is run. */
+public final class Checkers {
+
+    private Checkers() {}
+
+    /** Every checker of leader election, in the order a report shows them. */
+    public static List<Checker> election(ElectionOptions options) {
+        return List.of();
+    }
+
+    /**
+     * Runs each checker over the history, in order.
+     *
+     * <p>A checker that throws judged nothing: its verdict is unknown and carries the error's text, so that a defect of
+     * ours is neither a violation nor a pass. That includes a stack overflow, which is the checker's own doing and over
+     * once it is caught. Any other error of the virtual machine (no memory, internal) is thrown on: after it no further
+     * verdict of this process could be trusted.
+     */
+    public static Judgement run(History history, List<Checker> checkers) {
+        List<Verdict> verdicts = new ArrayList<>(checkers.size());
+        for (Checker checker : checkers) {
+            verdicts.add(check(history, checker));
+        }
+        return Judgement.of(verdicts);
+    }
+
+    private static Verdict check(History history, Checker checker) {
+        try {
+            return checker.check(history);
+        } catch (StackOverflowError error) {
+            return crashed(checker, error);
+        } catch (VirtualMachineError error) {
+            throw error;
+        } catch (RuntimeException | Error error) {
+            return crashed(checker, error);
+        }
+    }
+
+    private static Verdict crashed(Checker checker, Throwable error) {
+        return Verdict.unknown(checker.name(), "the checker itself failed: " + error);
+    }
+}

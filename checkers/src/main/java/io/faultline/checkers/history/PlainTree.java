@@ -1,0 +1,82 @@
+package io.faultline.checkers.history;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Plain immutable values that JSON can hold: null, Boolean, Long, Double, String, and Lists and Maps of them.
+ *
+ * <p>Maps keep the order they came in. Whole numbers of other types become Long, Float becomes Double; anything else,
+ * and numbers JSON has no word for, is refused.
+ */
+public final class PlainTree {
+
+    /** Deepest nesting of lists and maps a tree may have. */
+    public static final int MAX_DEPTH = 64;
+
+    private PlainTree() {}
+
+    /** The plain immutable form of {@code value}. */
+    public static Object of(Object value) {
+        return of(value, 0);
+    }
+
+    /** The plain immutable form of {@code map}. */
+    public static Map<String, Object> ofMap(Map<?, ?> map) {
+        return ofMap(map, 0);
+    }
+
+    private static Object of(Object value, int depth) {
+        if (value == null || value instanceof String || value instanceof Long || value instanceof Boolean) {
+            return value;
+        }
+        if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
+            return ((Number) value).longValue();
+        }
+        if (value instanceof Double || value instanceof Float) {
+            double number = ((Number) value).doubleValue();
+            if (Double.isNaN(number) || Double.isInfinite(number)) {
+                throw new IllegalArgumentException("a history cannot hold the number " + number);
+            }
+            return number;
+        }
+        if (value instanceof List<?> list) {
+            return ofList(list, depth);
+        }
+        if (value instanceof Map<?, ?> map) {
+            return ofMap(map, depth);
+        }
+        throw new IllegalArgumentException("a history cannot hold a "
+                + value.getClass().getName() + ", only null, booleans, numbers, strings, lists and maps");
+    }
+
+    private static List<Object> ofList(List<?> list, int depth) {
+        requireShallow(depth);
+        List<Object> copy = new ArrayList<>(list.size());
+        for (Object element : list) {
+            copy.add(of(element, depth + 1));
+        }
+        return Collections.unmodifiableList(copy);
+    }
+
+    private static Map<String, Object> ofMap(Map<?, ?> map, int depth) {
+        requireShallow(depth);
+        Map<String, Object> copy = new LinkedHashMap<>();
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            if (!(entry.getKey() instanceof String name)) {
+                throw new IllegalArgumentException("a map in a history needs names as keys, not " + entry.getKey());
+            }
+            copy.put(name, of(entry.getValue(), depth + 1));
+        }
+        return Collections.unmodifiableMap(copy);
+    }
+
+    private static void requireShallow(int depth) {
+        if (depth >= MAX_DEPTH) {
+            throw new IllegalArgumentException("a value in a history is nested deeper than " + MAX_DEPTH + " levels");
+        }
+    }
+}
