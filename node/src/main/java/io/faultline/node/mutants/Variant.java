@@ -26,8 +26,7 @@ public record Variant(
         return new Variant(id, change, breaks, false, 1, rules);
     }
 
-    static Variant control(
-            String id, String change, boolean preVote, int slowdown, Supplier<RaftRules> rules) {
+    static Variant control(String id, String change, boolean preVote, int slowdown, Supplier<RaftRules> rules) {
         return new Variant(id, change, "", preVote, slowdown, rules);
     }
 
@@ -39,9 +38,6 @@ public record Variant(
     /** The configuration its nodes run with. */
     public RaftConfig configure(RaftConfig standard) {
         return new RaftConfig(
-                standard.self(),
-                standard.members(),
-                standard.timing().times(slowdown),
-                standard.preVote() && preVote);
+                standard.self(), standard.members(), standard.timing().times(slowdown), standard.preVote() && preVote);
     }
 }

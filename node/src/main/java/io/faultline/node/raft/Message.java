@@ -22,8 +22,7 @@ public sealed interface Message {
      * @param term the voter's term after it handled the request
      * @param requestTerm the term that was asked for, so that an answer can't be taken for another's
      */
-    record VoteReply(NodeId from, long term, long requestTerm, boolean granted, boolean preVote)
-            implements Message {}
+    record VoteReply(NodeId from, long term, long requestTerm, boolean granted, boolean preVote) implements Message {}
 
     /** A leader asserts itself (§5.2); without entries it is a heartbeat. */
     record AppendEntries(NodeId from, long term) implements Message {}

@@ -3,4 +3,5 @@ package io.faultline.node.raft;
 import java.util.Optional;
 
 /** A node's state at one moment, as {@code GET /status} tells it. */
-public record NodeStatus(NodeId node, long term, Role role, Optional<NodeId> votedFor, Optional<NodeId> leader, LogTail log) {}
+public record NodeStatus(
+        NodeId node, long term, Role role, Optional<NodeId> votedFor, Optional<NodeId> leader, LogTail log) {}

@@ -87,8 +87,7 @@ public final class RaftNode {
 
     /** The node's state after the last step. */
     public NodeStatus status() {
-        return new NodeStatus(
-                config.self(), hard.term(), role, hard.votedFor(), Optional.ofNullable(leader), log);
+        return new NodeStatus(config.self(), hard.term(), role, hard.votedFor(), Optional.ofNullable(leader), log);
     }
 
     private void restart(Input.Restarted restarted) {
@@ -150,10 +149,9 @@ public final class RaftNode {
      * a node that was merely cut off must not depose a leader that works (dissertation §9.6).
      */
     private void onPreVote(RequestVote request) {
-        boolean leaderAlive =
-                role == Role.LEADER || turn.now - leaderHeardAt < config.timing().electionTimeoutMin();
-        boolean granted =
-                request.term() > hard.term() && rules.isUpToDate(request.log(), log) && !leaderAlive;
+        boolean leaderAlive = role == Role.LEADER
+                || turn.now - leaderHeardAt < config.timing().electionTimeoutMin();
+        boolean granted = request.term() > hard.term() && rules.isUpToDate(request.log(), log) && !leaderAlive;
         if (!granted && rules.refusedVoteResetsTimer()) {
             resetElectionTimer(true);
         }
@@ -193,8 +191,7 @@ public final class RaftNode {
     }
 
     private void openCampaign() {
-        campaign = new Campaign(
-                config.self(), members.size(), rules.campaignListens(deniedByHigherTerm));
+        campaign = new Campaign(config.self(), members.size(), rules.campaignListens(deniedByHigherTerm));
         deniedByHigherTerm = false;
         resetElectionTimer(true);
         askForVotes();

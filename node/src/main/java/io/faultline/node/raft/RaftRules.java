@@ -23,9 +23,7 @@ public class RaftRules {
 
     /** RequestVote rule 2: the candidate's log is at least as up to date as the voter's (§5.4.1). */
     public boolean isUpToDate(LogTail candidate, LogTail voter) {
-        return candidate.term() != voter.term()
-                ? candidate.term() > voter.term()
-                : candidate.index() >= voter.index();
+        return candidate.term() != voter.term() ? candidate.term() > voter.term() : candidate.index() >= voter.index();
     }
 
     /** A vote that was recorded is also given. */
@@ -107,9 +105,7 @@ public class RaftRules {
     /** A timeout is drawn at random from the interval each time it is needed (§5.2). */
     public long electionTimeout(Timing timing, RandomGenerator random) {
         long range = timing.electionTimeoutMax() - timing.electionTimeoutMin();
-        return range == 0
-                ? timing.electionTimeoutMin()
-                : timing.electionTimeoutMin() + random.nextLong(range);
+        return range == 0 ? timing.electionTimeoutMin() : timing.electionTimeoutMin() + random.nextLong(range);
     }
 
     /** Refusing a vote does not put off the own candidacy (Figure 2, rules for followers). */

@@ -22,9 +22,8 @@ public record Timing(long electionTimeoutMin, long electionTimeoutMax, long hear
             throw new IllegalArgumentException("the election timeout's upper bound lies below its lower bound");
         }
         if (heartbeat >= electionTimeoutMin) {
-            throw new IllegalArgumentException(
-                    "the heartbeat interval must be shorter than the least election timeout,"
-                            + " or healthy leaders are deposed");
+            throw new IllegalArgumentException("the heartbeat interval must be shorter than the least election timeout,"
+                    + " or healthy leaders are deposed");
         }
     }
 
@@ -34,7 +33,6 @@ public record Timing(long electionTimeoutMin, long electionTimeoutMax, long hear
 
     /** All intervals stretched by the same whole factor. */
     public Timing times(int factor) {
-        return new Timing(
-                electionTimeoutMin * factor, electionTimeoutMax * factor, heartbeat * factor, retry * factor);
+        return new Timing(electionTimeoutMin * factor, electionTimeoutMax * factor, heartbeat * factor, retry * factor);
     }
 }

@@ -33,7 +33,8 @@ final class Turn {
     }
 
     Effects finish(PersistPlan plan, long deadline) {
-        return new Effects(seal(early), plan.first(), seal(events), seal(messages), seal(answers), plan.late(), deadline);
+        return new Effects(
+                seal(early), plan.first(), seal(events), seal(messages), seal(answers), plan.late(), deadline);
     }
 
     /** The first element makes an immutable list of one (the common case), the second a growing one. */
