@@ -69,9 +69,19 @@ public final class PlainTree {
             if (!(entry.getKey() instanceof String name)) {
                 throw new IllegalArgumentException("a map in a history needs names as keys, not " + entry.getKey());
             }
+            requireWhole(name);
             copy.put(name, of(entry.getValue(), depth + 1));
         }
         return Collections.unmodifiableMap(copy);
+    }
+
+    /** A name must be good Unicode; JSON parsers refuse half a surrogate pair there, though not in a text. */
+    private static void requireWhole(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (Character.isSurrogate(name.charAt(i)) && !Character.isSupplementaryCodePoint(name.codePointAt(i++))) {
+                throw new IllegalArgumentException("a name in a history holds half a surrogate pair");
+            }
+        }
     }
 
     private static void requireShallow(int depth) {
