@@ -1,0 +1,56 @@
+package io.faultline.harness.cluster;
+
+import io.faultline.nemesis.play.FaultInjector;
+import io.faultline.nemesis.play.Timeline;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * A cluster under test.
+ *
+ * <p>One thread owns it: the one that calls {@link #runUntil}. Everything else, from faults to answers, happens as a
+ * task of the timeline within that call.
+ *
+ * <pre>{@code
+ * try (Cluster cluster = ground.open(ClusterSpec.of(3), 7, recorder)) {
+ *     cluster.start();
+ *     cluster.runUntil(() -> cluster.view("n1").isPresent(), 5_000_000_000L);
+ * }
+ * }</pre>
+ */
+public interface Cluster extends AutoCloseable {
+    /** The names of all nodes, up or not, {@code n1} first. */
+    List<String> nodes();
+
+    Timeline timeline();
+
+    FaultInjector faults();
+
+    /** Starts every node; done when the call returns, or as a task soon after. */
+    void start();
+
+    /** Plays the timeline up to this instant of it. */
+    void runUntil(long instant);
+
+    /**
+     * Plays the timeline until the condition holds or so much time has passed.
+     *
+     * @return whether the condition holds
+     */
+    boolean runUntil(BooleanSupplier condition, long timeoutNanos);
+
+    /** What a node last said of itself; empty while it is down. */
+    Optional<NodeView> view(String node);
+
+    /**
+     * Asks a node to start a command (the lab's {@code Start(cmd)}); answered later, or never when the node dies or
+     * is cut off.
+     */
+    void startCommand(String node, Consumer<StartReply> reply);
+
+    /** Stops everything and frees what the cluster holds; may be called twice. */
+    @Override
+    void close();
+}

@@ -1,0 +1,206 @@
+package io.faultline.harness.sim;
+
+import io.faultline.checkers.history.HistoryRecorder;
+import io.faultline.harness.cluster.Cluster;
+import io.faultline.harness.cluster.NodeView;
+import io.faultline.harness.cluster.StartReply;
+import io.faultline.nemesis.fault.Link;
+import io.faultline.nemesis.play.FaultInjector;
+import io.faultline.nemesis.play.Timeline;
+import io.faultline.node.raft.Envelope;
+import io.faultline.node.raft.Input;
+import io.faultline.node.raft.NodeEvent;
+import io.faultline.node.raft.NodeId;
+import io.faultline.node.raft.NodeStatus;
+import io.faultline.node.raft.StartAnswer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** A cluster whose nodes, links, disks and clocks live in one thread under virtual time. */
+final class SimulatedCluster implements Cluster, NodeSurroundings {
+    private static final long CLIENT_LATENCY = 500_000;
+
+    private final List<String> names;
+    private final VirtualTime time;
+    private final HistoryRecorder recorder;
+    private final SimulatedFaults faults;
+    private final List<SimulatedNode> nodes = new ArrayList<>();
+    private final List<Long> startTimes = new ArrayList<>();
+    private final SimulatedLink[][] links;
+    private final Map<Long, Consumer<StartReply>> awaiting = new TreeMap<>();
+    private long nextRequest = 1;
+    private boolean closed;
+
+    SimulatedCluster(List<String> names, VirtualTime time, HistoryRecorder recorder) {
+        this.names = names;
+        this.time = time;
+        this.recorder = recorder;
+        this.links = new SimulatedLink[names.size() + 1][names.size() + 1];
+        this.faults = new SimulatedFaults(this, time, recorder);
+    }
+
+    void add(SimulatedNode node, long startsAt) {
+        nodes.add(node);
+        startTimes.add(startsAt);
+    }
+
+    /** Lays a link each way between every two nodes, each with a random stream of its own. */
+    void connect(NetworkWeather weather, SplittableRandom random) {
+        for (int from = 1; from <= names.size(); from++) {
+            for (int to = 1; to <= names.size(); to++) {
+                if (from != to) {
+                    links[from][to] = new SimulatedLink(time, nodes.get(to - 1), random.split(), weather);
+                }
+            }
+        }
+    }
+
+    // ---- Cluster ----
+
+    @Override
+    public List<String> nodes() {
+        return names;
+    }
+
+    @Override
+    public Timeline timeline() {
+        return time;
+    }
+
+    @Override
+    public FaultInjector faults() {
+        return faults;
+    }
+
+    @Override
+    public void start() {
+        faults.recordCondition();
+        for (int i = 0; i < nodes.size(); i++) {
+            time.schedule(startTimes.get(i), new FirstStart(nodes.get(i)));
+        }
+    }
+
+    @Override
+    public void runUntil(long instant) {
+        time.runUntil(instant);
+    }
+
+    @Override
+    public boolean runUntil(BooleanSupplier condition, long timeoutNanos) {
+        long limit = time.now() + timeoutNanos;
+        while (!condition.getAsBoolean()) {
+            if (!time.step(limit)) {
+                return condition.getAsBoolean();
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public Optional<NodeView> view(String node) {
+        SimulatedNode simulated = node(node);
+        return simulated.status().map(status -> view(status, simulated.isPaused()));
+    }
+
+    @Override
+    public void startCommand(String node, Consumer<StartReply> reply) {
+        long request = nextRequest++;
+        awaiting.put(request, reply);
+        time.schedule(CLIENT_LATENCY, () -> node(node).offer(new Input.Start(request)));
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    // ---- for the faults ----
+
+    SimulatedNode node(String name) {
+        int index = names.indexOf(name);
+        if (index < 0) {
+            throw new IllegalArgumentException("there is no node " + name + "; nodes are " + names);
+        }
+        return nodes.get(index);
+    }
+
+    SimulatedLink link(Link link) {
+        return links[node(link.from()).id().number()][node(link.to()).id().number()];
+    }
+
+    List<SimulatedNode> members() {
+        return nodes;
+    }
+
+    // ---- NodeSurroundings ----
+
+    @Override
+    public void send(SimulatedNode from, Envelope envelope) {
+        links[from.id().number()][envelope.to().number()].send(envelope.message());
+    }
+
+    @Override
+    public void reported(SimulatedNode node, int incarnation, long sequence, NodeEvent event) {
+        recorder.node(
+                time.now(),
+                Translation.name(node.id()),
+                incarnation,
+                sequence,
+                event.clock(),
+                event.term(),
+                Translation.role(event.role()),
+                Translation.fact(event.fact()));
+    }
+
+    @Override
+    public void answered(SimulatedNode node, StartAnswer answer) {
+        Consumer<StartReply> reply = awaiting.remove(answer.id());
+        Optional<String> hint = answer.hint().map(Translation::name);
+        StartReply translated = new StartReply(answer.leader(), answer.term(), answer.index(), hint);
+        if (reply != null) {
+            time.schedule(CLIENT_LATENCY, () -> reply.accept(translated));
+        }
+    }
+
+    @Override
+    public void nodeDied(SimulatedNode node) {
+        int number = node.id().number();
+        for (int from = 1; from <= names.size(); from++) {
+            if (from != number) {
+                links[from][number].receiverDied();
+            }
+        }
+        faults.nodeDied(node);
+    }
+
+    private static NodeView view(NodeStatus status, boolean paused) {
+        return new NodeView(
+                Translation.name(status.node()),
+                status.term(),
+                Translation.role(status.role()),
+                status.leader().map(NodeId::toString),
+                paused);
+    }
+
+    /** The first start of a node; a fault may have taken it down before it ever ran. */
+    private final class FirstStart implements Runnable {
+        private final SimulatedNode node;
+
+        FirstStart(SimulatedNode node) {
+            this.node = node;
+        }
+
+        @Override
+        public void run() {
+            if (!closed) {
+                faults.startUnlessHeldDown(node);
+            }
+        }
+    }
+}

@@ -1,0 +1,246 @@
+package io.faultline.harness.sim;
+
+import io.faultline.checkers.history.Condition;
+import io.faultline.checkers.history.HistoryRecorder;
+import io.faultline.nemesis.fault.ClusterView;
+import io.faultline.nemesis.fault.Injection;
+import io.faultline.nemesis.fault.Link;
+import io.faultline.nemesis.play.ActiveFaults;
+import io.faultline.nemesis.play.Bounds;
+import io.faultline.nemesis.play.FaultInjector;
+import io.faultline.nemesis.play.Outcome;
+import io.faultline.node.raft.NodeStatus;
+import io.faultline.node.raft.Role;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/** Does faults to a simulated cluster, undoes them, and records the condition after every change. */
+final class SimulatedFaults implements FaultInjector, ClusterView {
+    private static final long MS = 1_000_000;
+
+    /** Within these a cluster still counts as well: far below what an election timeout forgives. */
+    private static final Bounds BOUNDS = new Bounds(20 * MS, 0, 1_000_000, 20 * MS, 0.05);
+
+    /** After a jump of its clock a node needs an election timeout to come back to its senses. */
+    private static final long JUMP_SHAKES_FOR = 700 * MS;
+
+    private final SimulatedCluster cluster;
+    private final VirtualTime time;
+    private final HistoryRecorder recorder;
+    private final TreeMap<String, Long> shakenUntil = new TreeMap<>();
+    private final TreeMap<Link, Long> unsettledUntil = new TreeMap<>();
+    private ActiveFaults active = ActiveFaults.NONE;
+    private Condition condition;
+
+    SimulatedFaults(SimulatedCluster cluster, VirtualTime time, HistoryRecorder recorder) {
+        this.cluster = cluster;
+        this.time = time;
+        this.recorder = recorder;
+    }
+
+    @Override
+    public ClusterView view() {
+        return this;
+    }
+
+    @Override
+    public void begin(int id, Injection injection, Consumer<Outcome> done) {
+        active = active.with(id, injection);
+        if (injection instanceof Injection.CutLinks || injection instanceof Injection.ShapeLinks) {
+            touchLinks(injection);
+        } else if (injection instanceof Injection.NodesDown down) {
+            down.nodes().forEach(node -> cluster.node(node).goDown(down.mode()));
+        } else if (injection instanceof Injection.NodesPaused) {
+            injection.touched().forEach(node -> cluster.node(node).setPaused(true));
+        } else if (injection instanceof Injection.DiskFault disk) {
+            disturbDisks(injection);
+            disk.nodes().forEach(node -> cluster.node(node).disk().failNextWrites(disk.failNextWrites()));
+        } else if (injection instanceof Injection.ClockFault clock) {
+            disturbClocks(injection, clock.jumpNanos());
+        } else if (injection instanceof Injection.ArmCrashPoint arm) {
+            arm.nodes().forEach(node -> cluster.node(node).crashPoints().arm(id, arm.point(), arm.nth()));
+        }
+        recordCondition();
+        done.accept(new Outcome(true, "simulated"));
+    }
+
+    @Override
+    public void end(int id, Injection injection, Consumer<Outcome> done) {
+        active = active.without(id);
+        if (injection instanceof Injection.CutLinks || injection instanceof Injection.ShapeLinks) {
+            touchLinks(injection);
+        } else if (injection instanceof Injection.NodesPaused) {
+            injection.touched().forEach(this::resumeUnlessHeldPaused);
+        } else if (injection instanceof Injection.DiskFault) {
+            disturbDisks(injection);
+            injection.touched().forEach(node -> cluster.node(node).disk().failNextWrites(0));
+        } else if (injection instanceof Injection.ClockFault) {
+            disturbClocks(injection, 0);
+        } else if (injection instanceof Injection.ArmCrashPoint) {
+            injection.touched().forEach(node -> cluster.node(node).crashPoints().disarm(id));
+        }
+        if (!(injection instanceof Injection.CutLinks || injection instanceof Injection.ShapeLinks)) {
+            injection.touched().forEach(node -> startUnlessHeldDown(cluster.node(node)));
+        }
+        recordCondition();
+        done.accept(new Outcome(true, "simulated"));
+    }
+
+    /** Starts a node that no fault holds down; one that is up is left alone. */
+    void startUnlessHeldDown(SimulatedNode node) {
+        String name = Translation.name(node.id());
+        if (active.down().contains(name)) {
+            return;
+        }
+        node.start();
+        if (active.paused().contains(name)) {
+            node.setPaused(true);
+        }
+        recordCondition();
+    }
+
+    void nodeDied(SimulatedNode node) {
+        int fired = node.crashPoints().takeFired();
+        if (fired != 0 && active.injections().get(fired) instanceof Injection.ArmCrashPoint arm) {
+            String name = Translation.name(node.id());
+            active = active.withFired(fired, name);
+            time.schedule(arm.downNanos(), () -> restartAfterCrashPoint(fired, node));
+        }
+        recordCondition();
+    }
+
+    private void restartAfterCrashPoint(int fault, SimulatedNode node) {
+        if (active.injections().containsKey(fault)) {
+            active = active.withoutFired(fault, Translation.name(node.id()));
+            startUnlessHeldDown(node);
+        }
+    }
+
+    private void resumeUnlessHeldPaused(String node) {
+        if (!active.paused().contains(node)) {
+            cluster.node(node).setPaused(false);
+        }
+    }
+
+    private void touchLinks(Injection injection) {
+        Collection<Link> links = injection instanceof Injection.CutLinks cut
+                ? cut.links()
+                : ((Injection.ShapeLinks) injection).links();
+        for (Link link : links) {
+            SimulatedLink simulated = cluster.link(link);
+            simulated.touch(active.stateOf(link));
+            settleLater(link, simulated.settledAt());
+        }
+    }
+
+    /** What was sent slowly arrives slowly, and on a stream holds up all that follows. */
+    private void settleLater(Link link, long settledAt) {
+        if (settledAt > time.now() + BOUNDS.delayNanosMax()) {
+            unsettledUntil.merge(link, settledAt, Math::max);
+            time.at(settledAt, this::recordCondition);
+        }
+    }
+
+    private void disturbDisks(Injection injection) {
+        for (String node : injection.touched()) {
+            var state = active.stateOf(node);
+            SimulatedNode simulated = cluster.node(node);
+            simulated.disk().misbehave(state.errorProbability(), state.extraSyncNanos());
+            if (simulated.busyUntil() > time.now()) {
+                shakeUntil(node, simulated.busyUntil());
+            }
+        }
+    }
+
+    private void disturbClocks(Injection injection, long jump) {
+        for (String node : injection.touched()) {
+            SimulatedNode simulated = cluster.node(node);
+            simulated.clock().setRate(time.now(), active.stateOf(node).clockRate());
+            simulated.clock().jump(time.now(), jump);
+            simulated.clockChanged();
+            shakeUntil(node, time.now() + JUMP_SHAKES_FOR);
+        }
+    }
+
+    private void shakeUntil(String node, long instant) {
+        shakenUntil.merge(node, instant, Math::max);
+        time.at(instant, this::recordCondition);
+    }
+
+    // ---- condition ----
+
+    /** Records the condition if it has changed. */
+    void recordCondition() {
+        long now = time.now();
+        shakenUntil.values().removeIf(until -> until <= now);
+        unsettledUntil.values().removeIf(until -> until <= now);
+        List<String> down = new ArrayList<>();
+        List<String> paused = new ArrayList<>();
+        for (SimulatedNode node : cluster.members()) {
+            if (!node.isUp()) {
+                down.add(Translation.name(node.id()));
+            } else if (node.isPaused()) {
+                paused.add(Translation.name(node.id()));
+            }
+        }
+        TreeSet<String> impaired = new TreeSet<>(active.impaired(BOUNDS));
+        impaired.addAll(shakenUntil.keySet());
+        TreeSet<Link> degraded = new TreeSet<>(active.degraded(BOUNDS));
+        degraded.addAll(unsettledUntil.keySet());
+        degraded.removeAll(active.cut());
+        Condition next = new Condition(
+                down, paused, translate(active.cut()), translate(degraded), List.copyOf(impaired));
+        if (!next.equals(condition)) {
+            condition = next;
+            recorder.condition(now, next);
+        }
+    }
+
+    private static List<io.faultline.checkers.history.Link> translate(Collection<Link> links) {
+        List<io.faultline.checkers.history.Link> translated = new ArrayList<>(links.size());
+        for (Link link : links) {
+            translated.add(new io.faultline.checkers.history.Link(link.from(), link.to()));
+        }
+        return translated;
+    }
+
+    // ---- ClusterView ----
+
+    @Override
+    public List<String> nodes() {
+        return cluster.nodes();
+    }
+
+    @Override
+    public List<String> up() {
+        return cluster.members().stream()
+                .filter(SimulatedNode::isUp)
+                .map(node -> Translation.name(node.id()))
+                .toList();
+    }
+
+    @Override
+    public List<String> paused() {
+        return cluster.members().stream()
+                .filter(SimulatedNode::isPaused)
+                .map(node -> Translation.name(node.id()))
+                .toList();
+    }
+
+    @Override
+    public Optional<String> leader() {
+        NodeStatus best = null;
+        for (SimulatedNode node : cluster.members()) {
+            NodeStatus status = node.isPaused() ? null : node.status().orElse(null);
+            if (status != null && status.role() == Role.LEADER && (best == null || status.term() > best.term())) {
+                best = status;
+            }
+        }
+        return Optional.ofNullable(best).map(status -> Translation.name(status.node()));
+    }
+}

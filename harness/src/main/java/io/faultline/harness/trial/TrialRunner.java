@@ -1,0 +1,86 @@
+package io.faultline.harness.trial;
+
+import io.faultline.checkers.Checkers;
+import io.faultline.checkers.Judgement;
+import io.faultline.checkers.history.History;
+import io.faultline.checkers.history.HistoryRecorder;
+import io.faultline.harness.cluster.Cluster;
+import io.faultline.harness.cluster.Ground;
+import io.faultline.harness.sim.SimulatedGround;
+import io.faultline.nemesis.generate.Profile;
+import io.faultline.nemesis.generate.ScheduleGenerator;
+import io.faultline.nemesis.play.Nemesis;
+import io.faultline.nemesis.schedule.Schedule;
+import io.faultline.node.mutants.Variant;
+import io.faultline.node.mutants.Variants;
+import io.faultline.node.raft.Timing;
+import java.util.function.Consumer;
+
+/**
+ * Runs trials: schedule, cluster, history, checkers, verdict.
+ *
+ * <pre>{@code
+ * TrialResult result = TrialRunner.simulated().run(Scenario.election(), 7);
+ * }</pre>
+ */
+public final class TrialRunner {
+    private final Ground ground;
+
+    public TrialRunner(Ground ground) {
+        this.ground = ground;
+    }
+
+    /** Runs trials in the simulator. */
+    public static TrialRunner simulated() {
+        return new TrialRunner(new SimulatedGround());
+    }
+
+    /** Runs the trial of that seed, with the schedule the seed gives. */
+    public TrialResult run(Scenario scenario, long seed) {
+        return run(scenario, seed, schedule(scenario, seed));
+    }
+
+    /** Runs the trial of that seed with a schedule of its own. */
+    public TrialResult run(Scenario scenario, long seed, Schedule schedule) {
+        return run(scenario, seed, schedule, history -> {});
+    }
+
+    /**
+     * Runs the trial and hands the history over before any checker starts, so that a checker that takes the process
+     * down does not take the history with it.
+     */
+    public TrialResult run(Scenario scenario, long seed, Schedule schedule, Consumer<History> beforeChecking) {
+        History history = play(scenario, seed, schedule);
+        beforeChecking.accept(history);
+        return new TrialResult(scenario, seed, schedule, history, judge(scenario, history));
+    }
+
+    /** The schedule that seed gives for that scenario. */
+    public static Schedule schedule(Scenario scenario, long seed) {
+        long timeout = Timing.DEFAULT.electionTimeoutMax();
+        if (scenario.variant() != null) {
+            timeout *= Variants.named(scenario.variant()).map(Variant::slowdown).orElse(1);
+        }
+        Profile profile = Profile.of(scenario.cluster().nodes(), scenario.nemesis())
+                .withElectionTimeout(timeout)
+                .withTimeLimit(scenario.timeLimit());
+        return ScheduleGenerator.generate(seed, profile);
+    }
+
+    /** What the scenario's checkers say of a history. */
+    public static Judgement judge(Scenario scenario, History history) {
+        return Checkers.run(history, Checkers.election(scenario.electionOptions()));
+    }
+
+    private History play(Scenario scenario, long seed, Schedule schedule) {
+        HistoryRecorder recorder = new HistoryRecorder();
+        try (Cluster cluster = ground.open(scenario.cluster(), seed, recorder)) {
+            RecordingFaultLog log = new RecordingFaultLog(recorder, cluster.timeline());
+            Nemesis nemesis = new Nemesis(schedule, cluster.timeline(), cluster.faults(), log);
+            cluster.start();
+            nemesis.start();
+            cluster.runUntil(schedule.phases().end());
+        }
+        return recorder.finish();
+    }
+}
