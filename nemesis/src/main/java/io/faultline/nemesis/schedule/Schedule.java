@@ -80,7 +80,7 @@ public record Schedule(int version, List<String> nodes, Phases phases, SwarmDraw
     public Schedule validate() {
         List<String> problems = problems();
         if (!problems.isEmpty()) {
-            throw new MalformedScheduleException("schedule", 0, String.join("; ", problems));
+            throw MalformedScheduleException.unplayable("schedule", problems);
         }
         return this;
     }
