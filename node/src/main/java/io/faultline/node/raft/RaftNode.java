@@ -97,6 +97,11 @@ public final class RaftNode {
         running = true;
         hard = restarted.hardState();
         log = restarted.log();
+        role = Role.FOLLOWER;
+        leader = null;
+        campaign = null;
+        deniedByHigherTerm = false;
+        leaderHeardAt = LONG_AGO;
         report(new Fact.Started(config.members(), config.timing(), config.preVote(), log));
         resetElectionTimer(true);
     }
@@ -283,15 +288,18 @@ public final class RaftNode {
             answerAppend(append, false);
             return;
         }
+        Role from = role;
         if (append.term() != hard.term()) {
             if (rules.adoptsAppendEntriesTerm(role)) {
+                // First the role: no event may tell of a leader or candidate in a term it never campaigned in.
+                role = Role.FOLLOWER;
                 enterTerm(append.term());
             }
         } else if (role == Role.LEADER || role.campaigns() && !rules.sameTermLeaderEndsCandidacy()) {
             answerAppend(append, false);
             return;
         }
-        follow(append.from());
+        follow(append.from(), from);
         answerAppend(append, true);
     }
 
@@ -299,10 +307,9 @@ public final class RaftNode {
         turn.send(append.from(), new AppendReply(config.self(), hard.term(), append.term(), success));
     }
 
-    private void follow(NodeId newLeader) {
-        boolean routine = role == Role.FOLLOWER && newLeader.equals(leader);
+    private void follow(NodeId newLeader, Role from) {
+        boolean routine = from == Role.FOLLOWER && newLeader.equals(leader);
         if (!routine) {
-            Role from = role;
             role = Role.FOLLOWER;
             leader = newLeader;
             report(new Fact.Follower(newLeader, from));

@@ -32,14 +32,14 @@ class RpcMeterTest {
     private final RpcMeter meter = new RpcMeter(Timing.DEFAULT);
 
     @Test
-    void ten_heartbeats_in_every_second_are_within_the_limit() {
+    void tenHeartbeatsInEverySecondAreWithinTheLimit() {
         for (int i = 0; i < 1000; i++) {
             assertThat(meter.onSend(i * 100 * MS, N2, HEARTBEAT)).isNull();
         }
     }
 
     @Test
-    void the_eleventh_heartbeat_within_a_second_is_reported_with_count_and_limit() {
+    void theEleventhHeartbeatWithinASecondIsReportedWithCountAndLimit() {
         for (int i = 0; i < 10; i++) {
             assertThat(meter.onSend(i * MS, N2, HEARTBEAT)).isNull();
         }
@@ -48,7 +48,7 @@ class RpcMeterTest {
     }
 
     @Test
-    void a_send_a_second_ago_is_no_longer_in_the_window() {
+    void aSendASecondAgoIsNoLongerInTheWindow() {
         for (int i = 0; i < 10; i++) {
             meter.onSend(0, N2, HEARTBEAT);
         }
@@ -56,7 +56,7 @@ class RpcMeterTest {
     }
 
     @Test
-    void after_the_first_excess_only_doublings_are_reported() {
+    void afterTheFirstExcessOnlyDoublingsAreReported() {
         List<Integer> counts = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             Fact.RpcRate excess = meter.onSend(i, N2, HEARTBEAT);
@@ -68,7 +68,7 @@ class RpcMeterTest {
     }
 
     @Test
-    void peers_and_kinds_are_counted_apart_and_replies_not_at_all() {
+    void peersAndKindsAreCountedApartAndRepliesNotAtAll() {
         for (int i = 0; i < 10; i++) {
             assertThat(meter.onSend(0, N2, HEARTBEAT)).isNull();
             assertThat(meter.onSend(0, N3, HEARTBEAT)).isNull();
@@ -85,7 +85,7 @@ class RpcMeterTest {
     }
 
     @Test
-    void requests_for_votes_may_come_each_retry_and_once_more_for_each_new_round() {
+    void requestsForVotesMayComeEachRetryAndOnceMoreForEachNewRound() {
         Fact.RpcRate excess = null;
         for (int i = 0; i < 24; i++) {
             assertThat(excess).isNull();
@@ -95,7 +95,7 @@ class RpcMeterTest {
     }
 
     @Test
-    void the_count_is_the_naive_count_whatever_the_send_times() {
+    void theCountIsTheNaiveCountWhateverTheSendTimes() {
         for (long seed = 0; seed < 200; seed++) {
             Random random = new Random(seed);
             SendWindow window = new SendWindow(1000, 1 + random.nextInt(20));
@@ -114,7 +114,7 @@ class RpcMeterTest {
     }
 
     @Test
-    void no_correct_node_is_ever_reported_whatever_happens_to_it() {
+    void noCorrectNodeIsEverReportedWhateverHappensToIt() {
         List<Timing> timings = List.of(
                 Timing.DEFAULT,
                 Timing.ofMillis(400, 400, 399, 50),
@@ -130,7 +130,7 @@ class RpcMeterTest {
     }
 
     @Test
-    void heartbeats_that_pile_up_are_reported() {
+    void heartbeatsThatPileUpAreReported() {
         Variant d8 = Variants.named("D8").orElseThrow();
         RaftNode node = new RaftNode(
                 d8.configure(new RaftConfig(N1, List.of(N1, N2, N3), Timing.DEFAULT, true)),

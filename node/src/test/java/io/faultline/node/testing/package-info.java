@@ -1,0 +1,2 @@
+/** Small real things that several packages' tests share. */
+package io.faultline.node.testing;
