@@ -11,8 +11,4 @@ import java.util.function.Supplier;
  * @param log where its log ends, the same for all its life: nothing is appended yet
  */
 record NodeParts(
-        SimulatedClock clock,
-        SimulatedDisk disk,
-        SplittableRandom timeouts,
-        LogTail log,
-        Supplier<RaftRules> rules) {}
+        SimulatedClock clock, SimulatedDisk disk, SplittableRandom timeouts, LogTail log, Supplier<RaftRules> rules) {}

@@ -128,9 +128,8 @@ final class SimulatedFaults implements FaultInjector, ClusterView {
     }
 
     private void touchLinks(Injection injection) {
-        Collection<Link> links = injection instanceof Injection.CutLinks cut
-                ? cut.links()
-                : ((Injection.ShapeLinks) injection).links();
+        Collection<Link> links =
+                injection instanceof Injection.CutLinks cut ? cut.links() : ((Injection.ShapeLinks) injection).links();
         for (Link link : links) {
             SimulatedLink simulated = cluster.link(link);
             simulated.touch(active.stateOf(link));
@@ -193,8 +192,8 @@ final class SimulatedFaults implements FaultInjector, ClusterView {
         TreeSet<Link> degraded = new TreeSet<>(active.degraded(BOUNDS));
         degraded.addAll(unsettledUntil.keySet());
         degraded.removeAll(active.cut());
-        Condition next = new Condition(
-                down, paused, translate(active.cut()), translate(degraded), List.copyOf(impaired));
+        Condition next =
+                new Condition(down, paused, translate(active.cut()), translate(degraded), List.copyOf(impaired));
         if (!next.equals(condition)) {
             condition = next;
             recorder.condition(now, next);

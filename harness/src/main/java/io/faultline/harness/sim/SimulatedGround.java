@@ -90,7 +90,8 @@ public final class SimulatedGround implements Ground {
     private static Variant variant(ClusterSpec spec) {
         return Variants.named(spec.variant())
                 .orElseThrow(() -> new IllegalArgumentException("unknown mutant '" + spec.variant() + "'; legal are "
-                        + String.join(", ", Variants.all().stream().map(Variant::id).toList())));
+                        + String.join(
+                                ", ", Variants.all().stream().map(Variant::id).toList())));
     }
 
     /** In one trial of four the logs differ, so that not everybody can win. */

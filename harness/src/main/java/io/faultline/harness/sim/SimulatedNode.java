@@ -8,7 +8,6 @@ import io.faultline.node.raft.Envelope;
 import io.faultline.node.raft.Fact;
 import io.faultline.node.raft.HardState;
 import io.faultline.node.raft.Input;
-import io.faultline.node.raft.LogTail;
 import io.faultline.node.raft.Message;
 import io.faultline.node.raft.NodeEvent;
 import io.faultline.node.raft.NodeId;

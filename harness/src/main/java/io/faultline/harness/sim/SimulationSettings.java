@@ -26,18 +26,11 @@ public record SimulationSettings(
     private static final long MS = 1_000_000;
 
     /** Everything drawn from the seed: the swarm. */
-    public static final SimulationSettings DRAWN =
-            new SimulationSettings(Timing.DEFAULT, true, null, -1, 0, null, -1);
+    public static final SimulationSettings DRAWN = new SimulationSettings(Timing.DEFAULT, true, null, -1, 0, null, -1);
 
     /** A quiet, quick network and empty logs, for scripted tests: what happens is what the script does. */
     public static final SimulationSettings PLAIN = new SimulationSettings(
-            Timing.DEFAULT,
-            true,
-            NetworkWeather.datagrams(200_000, MS),
-            300_000,
-            MS,
-            List.of(),
-            50 * MS);
+            Timing.DEFAULT, true, NetworkWeather.datagrams(200_000, MS), 300_000, MS, List.of(), 50 * MS);
 
     public SimulationSettings withPreVote(boolean on) {
         return new SimulationSettings(timing, on, weather, flushBase, flushJitter, logs, startSpread);

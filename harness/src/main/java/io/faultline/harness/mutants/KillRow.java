@@ -1,0 +1,49 @@
+package io.faultline.harness.mutants;
+
+import java.util.List;
+
+/**
+ * One line of the kill table.
+ *
+ * @param id of the variant
+ * @param change what is different about it
+ * @param mutant whether it has a bug; a control has none
+ * @param campaigns how many campaigns were run
+ * @param kills one for each campaign that ended in a kill; for a control, the accusations
+ * @param trials trials run in all
+ * @param unknown how many of a control's trials were unknown
+ * @param cpuSeconds processor time spent in all
+ */
+public record KillRow(
+        String id,
+        String change,
+        boolean mutant,
+        int campaigns,
+        List<Kill> kills,
+        int trials,
+        int unknown,
+        double cpuSeconds) {
+    public KillRow {
+        kills = List.copyOf(kills);
+    }
+
+    /** A mutant that every campaign killed, or a control that nobody accused. */
+    public boolean asItShould() {
+        return mutant ? kills.size() == campaigns : kills.isEmpty();
+    }
+
+    /** The given quantile of the trials to the first kill; 0 without a kill. */
+    public double trialsToKill(double quantile) {
+        return Quantiles.of(kills.stream().mapToDouble(Kill::trials).toArray(), quantile);
+    }
+
+    /** The given quantile of the processor seconds to the first kill; 0 without a kill. */
+    public double secondsToKill(double quantile) {
+        return Quantiles.of(kills.stream().mapToDouble(Kill::cpuSeconds).toArray(), quantile);
+    }
+
+    /** The median number of faults in the schedules that killed. */
+    public double faults() {
+        return Quantiles.of(kills.stream().mapToDouble(Kill::faults).toArray(), 0.5);
+    }
+}

@@ -1,0 +1,55 @@
+package io.faultline.harness.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class EventQueueTest {
+    private record Entry(long time, int order) {}
+
+    @Test
+    void tasksOfOneTimeComeInTheOrderInWhichTheyWerePlanned() {
+        EventQueue queue = new EventQueue();
+        List<Integer> ran = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            int number = i;
+            queue.add(7, () -> ran.add(number));
+        }
+        while (!queue.isEmpty()) {
+            queue.poll().run();
+        }
+        assertThat(ran).isSorted().hasSize(100);
+    }
+
+    @Test
+    void agreesWithTheObviousQueueOnRandomMixesOfAddAndPoll() {
+        for (long seed = 1; seed <= 200; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            EventQueue queue = new EventQueue();
+            PriorityQueue<Entry> obvious =
+                    new PriorityQueue<>(Comparator.comparingLong(Entry::time).thenComparingInt(Entry::order));
+            List<Entry> ran = new ArrayList<>();
+            for (int step = 0; step < 1_000; step++) {
+                if (obvious.isEmpty() || random.nextInt(5) < 3) {
+                    Entry entry = new Entry(random.nextLong(50), step);
+                    obvious.add(entry);
+                    queue.add(entry.time(), () -> ran.add(entry));
+                } else {
+                    Entry expected = obvious.poll();
+                    assertThat(queue.nextTime())
+                            .as("seed %d, step %d", seed, step)
+                            .isEqualTo(expected.time());
+                    queue.poll().run();
+                    assertThat(ran.get(ran.size() - 1))
+                            .as("seed %d, step %d", seed, step)
+                            .isEqualTo(expected);
+                }
+            }
+        }
+    }
+}
