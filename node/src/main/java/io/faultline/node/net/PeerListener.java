@@ -125,6 +125,8 @@ final class PeerListener implements Closeable {
         open.add(socket);
         Thread reader = new Thread(() -> serve(socket), "from-" + socket.getRemoteSocketAddress());
         reader.setDaemon(true);
+        // Not when they end, for then they would still run for a moment that join() would not wait for.
+        readers.removeIf(ended -> !ended.isAlive());
         readers.add(reader);
         reader.start();
     }
@@ -187,7 +189,6 @@ final class PeerListener implements Closeable {
 
     private synchronized void forget(NodeId peer, Socket socket) {
         open.remove(socket);
-        readers.remove(Thread.currentThread());
         if (peer != null) {
             byPeer.remove(peer, socket);
         }
