@@ -103,7 +103,7 @@ class PeerNetworkTest {
     }
 
     @Test
-    void aFullQueueDropsWhatIsOldest() throws IOException {
+    void aFullQueueDropsWhatIsOldest() throws Exception {
         PeerLink link = new PeerLink(new Hello(N1, N2, "test"), members.get(1), notices::add);
         int all = PeerLink.LONGEST_QUEUE + 10;
         try (link;
@@ -133,6 +133,7 @@ class PeerNetworkTest {
                         .hasSizeGreaterThanOrEqualTo(PeerLink.LONGEST_QUEUE);
             }
         }
+        link.join(1000);
     }
 
     @Test
