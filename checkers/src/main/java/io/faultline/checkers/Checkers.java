@@ -1,5 +1,6 @@
 package io.faultline.checkers;
 
+import io.faultline.checkers.election.ElectionCheckers;
 import io.faultline.checkers.history.History;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ public final class Checkers {
 
     /** Every checker of leader election, in the order a report shows them. */
     public static List<Checker> election(ElectionOptions options) {
-        return List.of();
+        return ElectionCheckers.all(options);
     }
 
     /**

@@ -1,0 +1,117 @@
+package io.faultline.checkers.election;
+
+import io.faultline.checkers.Checker;
+import io.faultline.checkers.Evidence;
+import io.faultline.checkers.Verdict;
+import io.faultline.checkers.history.Event;
+import io.faultline.checkers.history.FaultEvent;
+import io.faultline.checkers.history.FaultPhase;
+import io.faultline.checkers.history.History;
+import io.faultline.checkers.history.NodeEvent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The history has no gaps, and what the trial set out to do took place: else whatever the other checkers found valid is
+ * worth nothing.
+ *
+ * <p>Never invalid; a doubt makes it unknown. The last events of a node that was killed may be missing without a trace:
+ * they tell of nothing that left the node.
+ */
+final class Completeness implements Checker {
+    private static final String NAME = "completeness";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String claim() {
+        return "the history is complete and something happened in it";
+    }
+
+    @Override
+    public Verdict check(History history) {
+        Trace trace = Trace.of(history);
+        Findings findings = new Findings(NAME);
+        long started = 0;
+        long led = 0;
+        int[] last = new int[trace.names.size()];
+        Arrays.fill(last, -1);
+        for (int p = 0; p < trace.size; p++) {
+            follows(last[trace.node[p]] < 0 ? null : trace.event[last[trace.node[p]]], trace.event[p], findings);
+            last[trace.node[p]] = p;
+            started += trace.kind[p] == Kind.STARTED ? 1 : 0;
+            led += trace.kind[p] == Kind.LEADER ? 1 : 0;
+        }
+        if (started == 0) {
+            findings.add(() -> new Evidence("no node ever started", List.of()));
+        } else if (led == 0) {
+            findings.add(() -> new Evidence("no node ever became leader", List.of()));
+        }
+        int faults = faults(history, findings);
+        if (!history.complete()) {
+            findings.add(() -> new Evidence(
+                    "the history does not end with the phase \"end\": the trial was broken off",
+                    history.size() == 0 ? List.of() : List.of(history.size() - 1L)));
+        }
+        return findings.unknownOr(Wording.count(history.size(), "event") + " without a gap, "
+                + Wording.count(faults, "fault") + " took effect and ended, " + Wording.count(led, "leader"));
+    }
+
+    private static void follows(NodeEvent before, NodeEvent now, Findings findings) {
+        int incarnation = before == null ? 0 : before.incarnation();
+        if (now.incarnation() == incarnation) {
+            if (now.seq() != before.seq() + 1) {
+                findings.add(() -> gap(before, now, "number " + (before.seq() + 1) + " of incarnation " + incarnation));
+            }
+        } else if (now.incarnation() != incarnation + 1) {
+            findings.add(() -> gap(before, now, "incarnation " + (incarnation + 1)));
+        } else if (now.seq() != 1) {
+            findings.add(() -> gap(before, now, "number 1 of incarnation " + now.incarnation()));
+        }
+    }
+
+    private static Evidence gap(NodeEvent before, NodeEvent now, String expected) {
+        String place = before == null ? "as its first event" : "after event " + before.index();
+        return new Evidence(
+                now.node() + " was expected to report " + expected + " " + place + ", but event " + now.index()
+                        + " is number " + now.seq() + " of incarnation " + now.incarnation(),
+                before == null ? List.of(now.index()) : List.of(before.index(), now.index()));
+    }
+
+    /** How many faults there were. */
+    private static int faults(History history, Findings findings) {
+        Map<Integer, FaultEvent> open = new TreeMap<>();
+        int count = 0;
+        for (Event event : history.events()) {
+            if (!(event instanceof FaultEvent fault)) {
+                continue;
+            }
+            if (Boolean.FALSE.equals(fault.fault().get("effective"))) {
+                findings.add(() -> new Evidence(
+                        "fault " + fault.id() + named(fault) + " never took effect (event " + fault.index() + ")",
+                        List.of(fault.index())));
+            }
+            if (fault.phase() == FaultPhase.BEGIN) {
+                count++;
+                open.put(fault.id(), fault);
+            } else {
+                open.remove(fault.id());
+            }
+        }
+        for (FaultEvent fault : open.values()) {
+            findings.add(() -> new Evidence(
+                    "fault " + fault.id() + named(fault) + " began (event " + fault.index() + ") and never ended",
+                    List.of(fault.index())));
+        }
+        return count;
+    }
+
+    private static String named(FaultEvent fault) {
+        return fault.fault().get("kind") instanceof String kind ? " (" + kind + ")" : "";
+    }
+}
