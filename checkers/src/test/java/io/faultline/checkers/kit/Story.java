@@ -178,6 +178,12 @@ public final class Story {
         return say(node, term, Role.FOLLOWER, new NodeFact.TermChanged());
     }
 
+    /** The leader hears of a higher term and is none any more. */
+    public Story enterAsDeposed(String node, long term) {
+        say(node, term, Role.FOLLOWER, new NodeFact.TermChanged());
+        return say(node, term, Role.FOLLOWER, new NodeFact.Follower(null, Role.LEADER));
+    }
+
     public Story draw(String node, long millis) {
         Teller teller = teller(node);
         return say(node, teller.term, teller.role, new NodeFact.TimeoutDrawn(millis * MILLI));
