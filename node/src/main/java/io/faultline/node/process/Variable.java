@@ -1,0 +1,46 @@
+package io.faultline.node.process;
+
+/** The environment variables that configure a node; the one place where a new one is added. */
+enum Variable {
+    FAULTLINE_NODE("", "the name of this node, n1 to n63"),
+    FAULTLINE_PEERS(
+            "",
+            "all nodes of the cluster, this one included, and where each listens for the others:"
+                    + " n1=host:port,n2=host:port,… (of this node only the port counts)"),
+    FAULTLINE_CLIENT_PORT("", "the port for GET /status and POST /start"),
+    FAULTLINE_DATA("", "the directory of this node's write-ahead log; made when it is missing"),
+    FAULTLINE_BIND("127.0.0.1", "the address of this machine that both ports are opened at"),
+    FAULTLINE_CLUSTER("faultline", "the name of the cluster; nodes of another one are turned away"),
+    FAULTLINE_ELECTION_TIMEOUT("400ms-600ms", "the interval that election timeouts are drawn from, or one duration"),
+    FAULTLINE_HEARTBEAT("100ms", "the time between two heartbeats to one peer"),
+    FAULTLINE_RETRY("50ms", "the time after which an unanswered request for a vote is sent again"),
+    FAULTLINE_PRE_VOTE("true", "whether a node asks if it could win before it raises its term: true or false"),
+    FAULTLINE_MUTANT("", "the id of a built-in bug or control to run with, such as E13"),
+    FAULTLINE_SEED("", "the seed for election timeouts, a whole number; without it chance decides"),
+    FAULTLINE_LOG_TAIL("", "where the log of a node ends that never ran before: index@term"),
+    /** For the launcher script of the harness; a node started from the same shell must not trip over it. */
+    FAULTLINE_JAVA_OPTS("", "ignored; the launcher script reads it");
+
+    static final String PREFIX = "FAULTLINE_";
+
+    private final String standard;
+    private final String meaning;
+
+    Variable(String standard, String meaning) {
+        this.standard = standard;
+        this.meaning = meaning;
+    }
+
+    /** The value it has when it is not set, or an empty text. */
+    String standard() {
+        return standard;
+    }
+
+    String meaning() {
+        return meaning;
+    }
+
+    boolean isRequired() {
+        return ordinal() <= FAULTLINE_DATA.ordinal();
+    }
+}
