@@ -28,6 +28,11 @@ public record Condition(
     }
 
     private static <T extends Comparable<T>> List<T> sorted(List<T> list) {
-        return list.isEmpty() ? List.of() : list.stream().sorted().distinct().toList();
+        for (int i = 1; i < list.size(); i++) {
+            if (list.get(i - 1).compareTo(list.get(i)) >= 0) {
+                return list.stream().sorted().distinct().toList();
+            }
+        }
+        return List.copyOf(list);
     }
 }

@@ -1,10 +1,13 @@
 package io.faultline.checkers.history;
 
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Plain immutable values that JSON can hold: null, Boolean, Long, Double, String, and Lists and Maps of them.
@@ -24,9 +27,39 @@ public final class PlainTree {
         return of(value, 0);
     }
 
-    /** The plain immutable form of {@code map}. */
+    /** The plain immutable form of {@code map}; of one that is made {@link #lazily}, the map itself. */
     public static Map<String, Object> ofMap(Map<?, ?> map) {
-        return ofMap(map, 0);
+        return map instanceof LazyTree lazy ? lazy : ofMap(map, 0);
+    }
+
+    /**
+     * A map that is made only when somebody looks into it.
+     *
+     * <p>Most trials of a campaign are judged valid and forgotten: nobody ever reads the parameters of their faults,
+     * and making trees of them would cost more than running the trial. For one thread, like the history it stands in.
+     *
+     * @param maker makes the map; called at most once, and must give the same whenever it is called
+     */
+    public static Map<String, Object> lazily(Supplier<Map<String, Object>> maker) {
+        return new LazyTree(maker);
+    }
+
+    private static final class LazyTree extends AbstractMap<String, Object> {
+        private Supplier<Map<String, Object>> maker;
+        private Map<String, Object> made;
+
+        LazyTree(Supplier<Map<String, Object>> maker) {
+            this.maker = maker;
+        }
+
+        @Override
+        public Set<Entry<String, Object>> entrySet() {
+            if (made == null) {
+                made = PlainTree.ofMap(maker.get(), 0);
+                maker = null;
+            }
+            return made.entrySet();
+        }
     }
 
     private static Object of(Object value, int depth) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -35,7 +36,11 @@ final class SimulatedFaults implements FaultInjector, ClusterView {
     private final TreeMap<String, Long> shakenUntil = new TreeMap<>();
     private final TreeMap<Link, Long> unsettledUntil = new TreeMap<>();
     private ActiveFaults active = ActiveFaults.NONE;
+    private ConditionKey recorded;
     private Condition condition;
+    private boolean linksChanged = true;
+    private List<io.faultline.checkers.history.Link> cutLinks;
+    private List<io.faultline.checkers.history.Link> degradedLinks;
 
     SimulatedFaults(SimulatedCluster cluster, VirtualTime time, HistoryRecorder recorder) {
         this.cluster = cluster;
@@ -173,11 +178,53 @@ final class SimulatedFaults implements FaultInjector, ClusterView {
 
     // ---- condition ----
 
+    /** All that a condition is made of: two equal keys mean the same condition. */
+    private record ConditionKey(ActiveFaults active, long up, long paused, Set<String> shaken, Set<Link> unsettled) {
+        boolean sameAs(ConditionKey other) {
+            return other != null
+                    && active == other.active
+                    && up == other.up
+                    && paused == other.paused
+                    && shaken.equals(other.shaken)
+                    && unsettled.equals(other.unsettled);
+        }
+    }
+
     /** Records the condition if it has changed. */
     void recordCondition() {
+        ConditionKey key = currentKey();
+        if (key.sameAs(recorded)) {
+            return;
+        }
+        Condition next = condition(key);
+        boolean changed = recorded == null || !next.equals(condition);
+        recorded = key;
+        condition = next;
+        if (changed) {
+            recorder.condition(time.now(), next);
+        }
+    }
+
+    private ConditionKey currentKey() {
         long now = time.now();
         shakenUntil.values().removeIf(until -> until <= now);
         unsettledUntil.values().removeIf(until -> until <= now);
+        long up = 0;
+        long paused = 0;
+        for (SimulatedNode node : cluster.members()) {
+            long bit = 1L << node.id().number();
+            up |= node.isUp() ? bit : 0;
+            paused |= node.isPaused() ? bit : 0;
+        }
+        return new ConditionKey(
+                active,
+                up,
+                paused,
+                shakenUntil.isEmpty() ? Set.of() : Set.copyOf(shakenUntil.keySet()),
+                unsettledUntil.isEmpty() ? Set.of() : Set.copyOf(unsettledUntil.keySet()));
+    }
+
+    private Condition condition(ConditionKey key) {
         List<String> down = new ArrayList<>();
         List<String> paused = new ArrayList<>();
         for (SimulatedNode node : cluster.members()) {
@@ -187,17 +234,21 @@ final class SimulatedFaults implements FaultInjector, ClusterView {
                 paused.add(Translation.name(node.id()));
             }
         }
-        TreeSet<String> impaired = new TreeSet<>(active.impaired(BOUNDS));
-        impaired.addAll(shakenUntil.keySet());
-        TreeSet<Link> degraded = new TreeSet<>(active.degraded(BOUNDS));
-        degraded.addAll(unsettledUntil.keySet());
-        degraded.removeAll(active.cut());
-        Condition next =
-                new Condition(down, paused, translate(active.cut()), translate(degraded), List.copyOf(impaired));
-        if (!next.equals(condition)) {
-            condition = next;
-            recorder.condition(now, next);
+        Set<String> impaired = active.impaired(BOUNDS);
+        if (!key.shaken().isEmpty()) {
+            impaired = new TreeSet<>(impaired);
+            impaired.addAll(key.shaken());
         }
+        if (linksChanged || recorded == null || !key.unsettled().equals(recorded.unsettled())) {
+            Set<Link> cut = active.cut();
+            TreeSet<Link> worse = new TreeSet<>(active.degraded(BOUNDS));
+            worse.addAll(key.unsettled());
+            worse.removeAll(cut);
+            cutLinks = translate(cut);
+            degradedLinks = translate(worse);
+            linksChanged = false;
+        }
+        return new Condition(down, paused, cutLinks, degradedLinks, List.copyOf(impaired));
     }
 
     private static List<io.faultline.checkers.history.Link> translate(Collection<Link> links) {

@@ -2,6 +2,7 @@ package io.faultline.harness.trial;
 
 import io.faultline.checkers.history.FaultPhase;
 import io.faultline.checkers.history.HistoryRecorder;
+import io.faultline.checkers.history.PlainTree;
 import io.faultline.nemesis.fault.Fault;
 import io.faultline.nemesis.fault.Injection;
 import io.faultline.nemesis.play.FaultLog;
@@ -24,9 +25,13 @@ final class RecordingFaultLog implements FaultLog {
 
     @Override
     public void beginning(int id, Fault fault, Injection resolved) {
+        recorder.fault(timeline.now(), FaultPhase.BEGIN, id, PlainTree.lazily(() -> tree(fault, resolved)));
+    }
+
+    private static Map<String, Object> tree(Fault fault, Injection resolved) {
         Map<String, Object> tree = new LinkedHashMap<>(FaultTree.of(fault));
         tree.put("resolved", FaultTree.of(resolved));
-        recorder.fault(timeline.now(), FaultPhase.BEGIN, id, tree);
+        return tree;
     }
 
     @Override

@@ -21,28 +21,57 @@ import java.util.TreeSet;
 public final class ActiveFaults {
 
     /** No fault is active. */
-    public static final ActiveFaults NONE = new ActiveFaults(Collections.emptyMap(), Collections.emptySortedMap());
+    public static final ActiveFaults NONE =
+            new ActiveFaults(Collections.emptyMap(), Collections.emptySortedMap(), null, null);
 
     private final Map<Integer, Injection> injections;
     private final SortedMap<Integer, SortedSet<String>> fired;
-    private final SortedMap<Link, LinkState> links = new TreeMap<>();
+    private final SortedMap<Link, LinkState> links;
     private final SortedMap<String, NodeState> impairments = new TreeMap<>();
     private final SortedSet<String> down = new TreeSet<>();
     private final SortedSet<String> paused = new TreeSet<>();
 
-    private ActiveFaults(Map<Integer, Injection> injections, SortedMap<Integer, SortedSet<String>> fired) {
+    /**
+     * Folds the injections, but links only as far as needed: they are most of the work, and most changes leave them as
+     * they were or only add to them.
+     *
+     * @param linksBefore the state of the links without {@code added}; null to fold them all
+     * @param added folded onto {@code linksBefore} if it touches links; null when there is none
+     */
+    private ActiveFaults(
+            Map<Integer, Injection> injections,
+            SortedMap<Integer, SortedSet<String>> fired,
+            SortedMap<Link, LinkState> linksBefore,
+            Injection added) {
         this.injections = injections;
         this.fired = fired;
+        if (linksBefore == null) {
+            links = new TreeMap<>();
+            injections.values().forEach(this::foldLinks);
+        } else if (touchesLinks(added)) {
+            links = new TreeMap<>(linksBefore);
+            foldLinks(added);
+        } else {
+            links = linksBefore;
+        }
         injections.values().forEach(this::fold);
         fired.values().forEach(down::addAll);
     }
 
-    private void fold(Injection injection) {
+    private static boolean touchesLinks(Injection injection) {
+        return injection instanceof Injection.CutLinks || injection instanceof Injection.ShapeLinks;
+    }
+
+    private void foldLinks(Injection injection) {
         if (injection instanceof Injection.CutLinks cut) {
             cut.links().forEach(link -> links.put(link, stateOf(link).withCut(cut.cut())));
         } else if (injection instanceof Injection.ShapeLinks shape) {
             shape.links().forEach(link -> links.put(link, stateOf(link).with(shape.shape())));
-        } else if (injection instanceof Injection.NodesDown nodes) {
+        }
+    }
+
+    private void fold(Injection injection) {
+        if (injection instanceof Injection.NodesDown nodes) {
             down.addAll(nodes.nodes());
         } else if (injection instanceof Injection.NodesPaused nodes) {
             paused.addAll(nodes.nodes());
@@ -50,7 +79,7 @@ public final class ActiveFaults {
             disk.nodes().forEach(node -> impairments.put(node, worse(stateOf(node), disk)));
         } else if (injection instanceof Injection.ClockFault clock) {
             clock.nodes().forEach(node -> impairments.put(node, worse(stateOf(node), clock)));
-        } else if (!(injection instanceof Injection.ArmCrashPoint)) {
+        } else if (!touchesLinks(injection) && !(injection instanceof Injection.ArmCrashPoint)) {
             throw new IllegalStateException("no rule to compose " + injection);
         }
     }
@@ -71,7 +100,7 @@ public final class ActiveFaults {
         if (next.putIfAbsent(id, injection) != null) {
             throw new IllegalStateException("fault " + id + " is already active");
         }
-        return new ActiveFaults(next, fired);
+        return new ActiveFaults(next, fired, links, injection);
     }
 
     /** Returns the faults after this one ended; the same ones if it was not active. */
@@ -80,10 +109,10 @@ public final class ActiveFaults {
             return this;
         }
         Map<Integer, Injection> next = new LinkedHashMap<>(injections);
-        next.remove(id);
+        Injection removed = next.remove(id);
         SortedMap<Integer, SortedSet<String>> nextFired = new TreeMap<>(fired);
         nextFired.remove(id);
-        return new ActiveFaults(next, nextFired);
+        return new ActiveFaults(next, nextFired, touchesLinks(removed) ? null : links, null);
     }
 
     /** Returns the faults after the crash point of this fault went off: the node is down. */
@@ -92,7 +121,7 @@ public final class ActiveFaults {
         SortedSet<String> nodes = new TreeSet<>(next.getOrDefault(id, Collections.emptySortedSet()));
         nodes.add(node);
         next.put(id, nodes);
-        return new ActiveFaults(injections, next);
+        return new ActiveFaults(injections, next, links, null);
     }
 
     /** Returns the faults after the node that a crash point took down was restarted early. */
@@ -101,7 +130,7 @@ public final class ActiveFaults {
         SortedSet<String> nodes = new TreeSet<>(next.getOrDefault(id, Collections.emptySortedSet()));
         nodes.remove(node);
         next.put(id, nodes);
-        return new ActiveFaults(injections, next);
+        return new ActiveFaults(injections, next, links, null);
     }
 
     /** Returns the active injections by id, in the order in which they began. */
