@@ -133,6 +133,7 @@ final class SimulatedFaults implements FaultInjector, ClusterView {
     }
 
     private void touchLinks(Injection injection) {
+        linksChanged = true;
         Collection<Link> links =
                 injection instanceof Injection.CutLinks cut ? cut.links() : ((Injection.ShapeLinks) injection).links();
         for (Link link : links) {
