@@ -1,0 +1,113 @@
+package io.faultline.harness.cli;
+
+import io.faultline.checkers.Judgement;
+import io.faultline.checkers.history.History;
+import io.faultline.harness.store.TrialRecord;
+import io.faultline.harness.store.TrialReport;
+import io.faultline.harness.store.TrialStore;
+import io.faultline.harness.store.TrialWriter;
+import io.faultline.harness.trial.Scenario;
+import io.faultline.harness.trial.TrialResult;
+import io.faultline.harness.trial.TrialRunner;
+import io.faultline.nemesis.schedule.Schedule;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.ZonedDateTime;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+
+/** Runs trials and puts them into the store. */
+final class Conductor {
+    private final Console console;
+    private final TrialStore store;
+    private final Optional<TrialReport> report;
+
+    Conductor(Console console, Path storeRoot) {
+        this.console = console;
+        this.store = new TrialStore(storeRoot);
+        this.report = Reports.report();
+    }
+
+    /**
+     * Runs a trial into a folder of its own: the history is there before any checker starts, and also when the trial is
+     * stopped or the harness fails.
+     *
+     * @param progress gets the cluster time now and then
+     */
+    FinishedTrial runStored(Scenario scenario, long seed, Schedule schedule, LongConsumer progress) throws IOException {
+        ZonedDateTime began = ZonedDateTime.now(console.clock());
+        long start = System.nanoTime();
+        TrialWriter writer = store.begin(scenario, seed, schedule, began);
+        WatchedGround ground = watched(scenario, progress);
+        try {
+            TrialResult result = new TrialRunner(ground).run(scenario, seed, schedule, writer::history);
+            long wall = System.nanoTime() - start;
+            TrialRecord record = writer.judged(result.judgement(), wall / 1_000_000);
+            return reported(scenario, record, began, wall, writer.folder());
+        } catch (TrialInterrupted stop) {
+            leave(writer, ground.recorded(), stop.getMessage(), start);
+            throw new TrialInterrupted(stop.getMessage(), writer.folder());
+        } catch (RuntimeException failure) {
+            leave(writer, ground.recorded(), "the harness failed: " + failure, start);
+            throw failure;
+        }
+    }
+
+    /**
+     * Runs a trial in memory alone. Fair for one of many in the simulator, where seed and schedule give the same history
+     * whenever it is wanted; {@link #store} puts it into the store afterwards.
+     */
+    FinishedTrial runInMemory(Scenario scenario, long seed, Schedule schedule, LongConsumer progress) {
+        ZonedDateTime began = ZonedDateTime.now(console.clock());
+        long start = System.nanoTime();
+        Consumer<History> nowhere = history -> {};
+        TrialResult result = new TrialRunner(watched(scenario, progress)).run(scenario, seed, schedule, nowhere);
+        TrialRecord record = new TrialRecord(
+                TrialStore.info(scenario, seed, began, ""), schedule, result.history(), result.judgement());
+        long wall = System.nanoTime() - start;
+        return new FinishedTrial(scenario, record, began, wall, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** Puts a trial that ran in memory into the store; one that is there already stays as it is. */
+    FinishedTrial store(FinishedTrial trial) throws IOException {
+        if (trial.folder().isPresent()) {
+            return trial;
+        }
+        TrialRecord record = trial.record();
+        TrialWriter writer = store.begin(trial.scenario(), trial.seed(), record.schedule(), trial.began());
+        writer.history(record.history());
+        Judgement judgement = record.judgement();
+        TrialRecord stored = writer.judged(judgement, trial.wallNanos() / 1_000_000);
+        return reported(trial.scenario(), stored, trial.began(), trial.wallNanos(), writer.folder());
+    }
+
+    /** A report that fails takes nothing away from the verdict, which is stored; it is told of all the same. */
+    private FinishedTrial reported(Scenario scenario, TrialRecord record, ZonedDateTime began, long wall, Path folder) {
+        Optional<Path> page = report.map(any -> folder.resolve(TrialReport.FILE));
+        Optional<String> failure = Optional.empty();
+        if (report.isPresent()) {
+            try {
+                report.get().write(record, page.get());
+            } catch (IOException | RuntimeException error) {
+                failure = Optional.of(page.get() + " could not be written: " + Faultline.sentence(error));
+                page = Optional.empty();
+            }
+        }
+        return new FinishedTrial(scenario, record, began, wall, Optional.of(folder), page, failure);
+    }
+
+    private WatchedGround watched(Scenario scenario, LongConsumer progress) {
+        return new WatchedGround(GroundOption.of(scenario.ground()).open(), now -> {
+            progress.accept(now);
+            if (console.interruption().requested()) {
+                throw new TrialInterrupted("interrupted at " + Durations.text(now) + " of cluster time", null);
+            }
+        });
+    }
+
+    private static void leave(TrialWriter writer, History soFar, String why, long start) throws IOException {
+        writer.history(soFar);
+        writer.stopped(why, (System.nanoTime() - start) / 1_000_000);
+    }
+}

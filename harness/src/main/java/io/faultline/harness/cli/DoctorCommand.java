@@ -1,0 +1,80 @@
+package io.faultline.harness.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code faultline doctor}: what this machine can run. */
+@Command(
+        name = "doctor",
+        description = {
+            "Say what this machine can run, and what to do about the rest.",
+            "Exits with 0 when trials can be run in the simulator."
+        })
+final class DoctorCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin
+    private OutputOptions output;
+
+    DoctorCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        List<Probe> probes = Machine.probes(console.environment());
+        boolean able = probes.stream().allMatch(probe -> probe.ok() || !probe.needed());
+        ExitCode exit = able ? ExitCode.VALID : ExitCode.HARNESS_FAILED;
+        if (output.json()) {
+            printJson(probes, able, exit);
+        } else {
+            printText(probes, able);
+        }
+        return exit.code();
+    }
+
+    private void printText(List<Probe> probes, boolean able) {
+        Ink ink = new Ink(console.colour());
+        for (Probe probe : probes) {
+            String state =
+                    probe.ok() ? ink.good("ok     ") : probe.needed() ? ink.bad("missing") : ink.doubtful("missing");
+            console.out().printf("%s  %-10s  %s%n", state, probe.what(), probe.finding());
+        }
+        console.out().println();
+        console.out()
+                .println(
+                        able
+                                ? ink.good("the simulator can run: ./faultline test")
+                                : ink.bad("the simulator cannot run before this is put right"));
+    }
+
+    private void printJson(List<Probe> probes, boolean able, ExitCode exit) {
+        List<Map<String, Object>> list = new ArrayList<>();
+        for (Probe probe : probes) {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("what", probe.what());
+            entry.put("ok", probe.ok());
+            entry.put("needed", probe.needed());
+            entry.put("finding", probe.finding());
+            list.add(entry);
+        }
+        new JsonAnswer("doctor")
+                .put("able", able)
+                .put("exit", exit.code())
+                .put("probes", list)
+                .print(console.out());
+    }
+
+    /**
+     * One thing looked at.
+     *
+     * @param needed whether the simulator cannot do without it
+     * @param finding what was found; when it is not well, also what to do
+     */
+    record Probe(String what, boolean ok, boolean needed, String finding) {}
+}

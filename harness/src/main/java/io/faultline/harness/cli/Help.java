@@ -1,0 +1,126 @@
+package io.faultline.harness.cli;
+
+import io.faultline.harness.trial.Workload;
+import io.faultline.nemesis.fault.FaultClass;
+import io.faultline.node.mutants.Variant;
+import io.faultline.node.mutants.Variants;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** What the help of a command says besides its options: examples, and lists made from the code that they tell of. */
+final class Help {
+    private Help() {}
+
+    /** Puts help on the command and all below it. */
+    static void complete(CommandLine line) {
+        standard(line.getCommandSpec());
+        line.getCommandSpec().usageMessage().footer(literal(exitCodes()));
+        line.getSubcommands().forEach((name, command) -> {
+            standard(command.getCommandSpec());
+            List<String> footer = new ArrayList<>(examples(name));
+            if (takesScenario(command.getCommandSpec())) {
+                footer.addAll(lists());
+            }
+            command.getCommandSpec().usageMessage().footer(literal(footer));
+        });
+    }
+
+    private static void standard(CommandSpec spec) {
+        spec.mixinStandardHelpOptions(true);
+        spec.versionProvider(new Faultline.Version());
+        spec.usageMessage().sortOptions(false).abbreviateSynopsis(true);
+    }
+
+    /** picocli takes a footer for a format. */
+    private static String[] literal(List<String> lines) {
+        return lines.stream().map(line -> line.replace("%", "%%")).toArray(String[]::new);
+    }
+
+    private static boolean takesScenario(CommandSpec spec) {
+        return spec.optionsMap().containsKey("--nemesis");
+    }
+
+    private static List<String> examples(String command) {
+        List<String> lines = switch (command) {
+            case "test" ->
+                List.of(
+                        "./faultline test",
+                        "./faultline test --seed 7 --nemesis partition,crash --time-limit 2m",
+                        "./faultline test --mutant E13 --test-count 100",
+                        "./faultline test --schedule store/latest/schedule.json --seed 7 --json");
+            case "analyze" -> List.of("./faultline analyze store/latest", "./faultline analyze history.jsonl --json");
+            case "replay" -> List.of("./faultline replay store/latest", "./faultline replay store/latest --resolved");
+            case "report" -> List.of("./faultline report store/latest");
+            default -> List.of("./faultline " + command);
+        };
+        List<String> footer = new ArrayList<>();
+        footer.add("");
+        footer.add("Examples:");
+        lines.forEach(line -> footer.add("  " + line));
+        return footer;
+    }
+
+    /** What the options of a scenario can be. */
+    private static List<String> lists() {
+        List<String> lines = new ArrayList<>();
+        head(lines, "Clusters:");
+        for (GroundOption ground : GroundOption.values()) {
+            item(lines, ground.word(), ground.description());
+        }
+        head(lines, "Workloads:");
+        for (Workload workload : Workload.values()) {
+            item(lines, workload.word(), description(workload));
+        }
+        head(lines, "Fault classes (all stands for those the cluster can have, none for no fault):");
+        for (FaultClass faultClass : FaultClass.values()) {
+            item(lines, faultClass.kebab(), faultClass.description());
+        }
+        head(lines, "Mutants, each a bug that must be found:");
+        for (Variant variant : Variants.mutants()) {
+            item(lines, variant.id(), variant.change());
+        }
+        head(lines, "Controls, odd but right, which must not be accused:");
+        for (Variant variant : Variants.controls()) {
+            item(lines, variant.id(), variant.change());
+        }
+        return lines;
+    }
+
+    private static String description(Workload workload) {
+        return switch (workload) {
+            case ELECTION -> "no clients: nodes elect leaders, and that is judged";
+        };
+    }
+
+    private static List<String> exitCodes() {
+        List<String> lines = new ArrayList<>();
+        head(lines, "Exit codes:");
+        for (ExitCode code : ExitCode.values()) {
+            item(lines, Integer.toString(code.code()), code.meaning());
+        }
+        lines.add("");
+        lines.add("A newcomer starts with './faultline test'.");
+        return lines;
+    }
+
+    private static void head(List<String> lines, String text) {
+        lines.add("");
+        lines.add(text);
+    }
+
+    /** Wrapped under itself, which picocli does not do for a footer. */
+    private static void item(List<String> lines, String name, String text) {
+        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "  %-12s", name));
+        for (String word : text.split(" ")) {
+            if (line.length() + 1 + word.length() > Faultline.HELP_WIDTH) {
+                lines.add(line.toString());
+                line = new StringBuilder(" ".repeat(14));
+            }
+            line.append(' ').append(word);
+        }
+        lines.add(line.toString());
+    }
+}

@@ -1,0 +1,112 @@
+package io.faultline.harness.cli;
+
+import io.faultline.checkers.history.History;
+import io.faultline.checkers.history.HistoryRecorder;
+import io.faultline.harness.cluster.Cluster;
+import io.faultline.harness.cluster.ClusterSpec;
+import io.faultline.harness.cluster.Ground;
+import io.faultline.harness.cluster.NodeView;
+import io.faultline.harness.cluster.StartReply;
+import io.faultline.nemesis.play.FaultInjector;
+import io.faultline.nemesis.play.Timeline;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+
+/**
+ * A ground whose one cluster comes up for air: between two slices of its time it tells how far it is and may be stopped.
+ * What happens in the cluster is the same as without: time only stands still in between.
+ */
+final class WatchedGround implements Ground {
+    private static final long SLICE = 250_000_000;
+
+    private final Ground ground;
+    private final LongConsumer watcher;
+    private HistoryRecorder recorder = new HistoryRecorder();
+
+    /**
+     * Watches a ground.
+     *
+     * @param watcher gets the cluster time now and then, and stops the trial by throwing
+     */
+    WatchedGround(Ground ground, LongConsumer watcher) {
+        this.ground = ground;
+        this.watcher = watcher;
+    }
+
+    @Override
+    public String word() {
+        return ground.word();
+    }
+
+    @Override
+    public Cluster open(ClusterSpec spec, long seed, HistoryRecorder events) {
+        recorder = events;
+        return new WatchedCluster(ground.open(spec, seed, events));
+    }
+
+    /** What was recorded until the trial was stopped; nothing can be recorded after this. */
+    History recorded() {
+        return recorder.finish();
+    }
+
+    private final class WatchedCluster implements Cluster {
+        private final Cluster cluster;
+
+        WatchedCluster(Cluster cluster) {
+            this.cluster = cluster;
+        }
+
+        @Override
+        public void runUntil(long instant) {
+            long now = cluster.timeline().now();
+            while (now < instant) {
+                now = Math.min(instant, now + SLICE);
+                cluster.runUntil(now);
+                watcher.accept(now);
+            }
+        }
+
+        @Override
+        public boolean runUntil(BooleanSupplier condition, long timeoutNanos) {
+            return cluster.runUntil(condition, timeoutNanos);
+        }
+
+        @Override
+        public List<String> nodes() {
+            return cluster.nodes();
+        }
+
+        @Override
+        public Timeline timeline() {
+            return cluster.timeline();
+        }
+
+        @Override
+        public FaultInjector faults() {
+            return cluster.faults();
+        }
+
+        @Override
+        public void start() {
+            cluster.start();
+        }
+
+        @Override
+        public Optional<NodeView> view(String node) {
+            return cluster.view(node);
+        }
+
+        @Override
+        public void startCommand(String node, Consumer<StartReply> reply) {
+            cluster.startCommand(node, reply);
+        }
+
+        @Override
+        public void close() {
+            cluster.close();
+        }
+    }
+}
