@@ -14,4 +14,7 @@ interface NodeSurroundings {
 
     /** The node has just gone down, by a fault, by itself or in good order. */
     void nodeDied(SimulatedNode node);
+
+    /** The node, told to start while it was still stopping, has stopped now. */
+    void nodeMayStart(SimulatedNode node);
 }

@@ -179,6 +179,11 @@ final class SimulatedCluster implements Cluster, NodeSurroundings {
         faults.nodeDied(node);
     }
 
+    @Override
+    public void nodeMayStart(SimulatedNode node) {
+        faults.startUnlessHeldDown(node);
+    }
+
     private static NodeView view(NodeStatus status, boolean paused) {
         return new NodeView(
                 Translation.name(status.node()),

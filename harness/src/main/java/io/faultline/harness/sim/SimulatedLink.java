@@ -17,6 +17,12 @@ final class SimulatedLink {
     private static final int STALLED_MAX = 256;
     private static final long RECONNECT = 50_000_000;
 
+    /**
+     * How far a sender's bounded queue runs ahead of a narrow link, in time; what comes then is dropped. Without a bound
+     * a link that is narrower than the heartbeats piles up a backlog that outlasts every recovery.
+     */
+    private static final long BACKLOG_MAX = 3_000_000_000L;
+
     /** A message waiting for a cut to heal. */
     private record Stalled(Message message, long since) {}
 
@@ -87,13 +93,17 @@ final class SimulatedLink {
             stall(message);
             return;
         }
-        if (isBroken(MessageSize.of(message)) || happens(state.loss())) {
+        if (isClogged() || isBroken(MessageSize.of(message)) || happens(state.loss())) {
             return;
         }
         deliverAfter(message, touchedDelay(message));
         if (happens(state.duplication())) {
             deliverAfter(message, touchedDelay(message));
         }
+    }
+
+    private boolean isClogged() {
+        return state.stream().bytesPerSecond() != LinkState.Stream.NEVER && busyUntil - time.now() > BACKLOG_MAX;
     }
 
     private boolean happens(double probability) {

@@ -243,7 +243,7 @@ final class SimulatedNode {
                 boolean startAgain = startsAfterStop;
                 die(false);
                 if (startAgain) {
-                    start();
+                    surroundings.nodeMayStart(this);
                 }
             }
         } else if (!crashesAt(Point.BEFORE_PERSIST)) {
