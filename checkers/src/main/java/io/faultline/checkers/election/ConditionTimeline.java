@@ -105,6 +105,45 @@ final class ConditionTimeline {
         return new Span(moments.get(first).time, endOf(last));
     }
 
+    /**
+     * The first stretch of at least {@code least} within {@code within} in which the two nodes were clean towards each
+     * other without a break, as for {@link #cleanAround}; null when there is none.
+     */
+    Span firstClean(int a, int b, Span within, long least) {
+        long both = 1L << a | 1L << b;
+        int number = firstMomentLastingUntil(within.from());
+        while (number < moments.size() && moments.get(number).time <= within.to()) {
+            if (moments.get(number).clean(a, b)) {
+                long from = Math.max(moments.get(number).time, within.from());
+                while (number + 1 < moments.size()
+                        && (moments.get(number + 1).restarted & both) == 0
+                        && moments.get(number + 1).clean(a, b)) {
+                    number++;
+                }
+                long to = Math.min(endOf(number), within.to());
+                if (to - from >= least) {
+                    return new Span(from, to);
+                }
+            }
+            number++;
+        }
+        return null;
+    }
+
+    private int firstMomentLastingUntil(long time) {
+        int low = 0;
+        int high = moments.size() - 1;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (endOf(middle) >= time) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+
     private void node(int p) {
         long bit = 1L << trace.node[p];
         switch (trace.kind[p]) {

@@ -81,7 +81,10 @@ final class DeposedLeader implements Checker {
             Trace trace, ConditionTimeline timeline, int leader, Span reign, long patience, int y, Findings findings) {
         long term = trace.event[leader].term();
         int[] others = trace.positionsOf(y);
-        for (int i = 0; i < others.length; i++) {
+        for (int i = lastBefore(trace, others, reign.from()); i < others.length; i++) {
+            if (trace.event[others[i]].time() > reign.to()) {
+                return;
+            }
             if (!above(trace, others[i], term)) {
                 continue;
             }
@@ -92,7 +95,7 @@ final class DeposedLeader implements Checker {
             }
             long until = i + 1 < others.length ? trace.event[others[i + 1]].time() : reign.to();
             Span both = new Span(trace.event[first].time(), until).and(reign);
-            Span clean = both == null ? null : firstClean(timeline, trace.node[leader], y, both, patience);
+            Span clean = both == null ? null : timeline.firstClean(trace.node[leader], y, both, patience);
             if (clean != null) {
                 findings.add(() -> stillLeads(trace, leader, first, clean, patience));
                 return;
@@ -100,22 +103,27 @@ final class DeposedLeader implements Checker {
         }
     }
 
-    private static boolean above(Trace trace, int p, long term) {
-        return trace.kind[p].tellsState() && trace.event[p].term() > term;
-    }
-
-    private static Span firstClean(ConditionTimeline timeline, int x, int y, Span within, long patience) {
-        for (int m = 0; m < timeline.moments(); m++) {
-            if (timeline.moment(m).time > within.to()) {
-                return null;
-            }
-            Span clean = timeline.endOf(m) < within.from() ? null : timeline.cleanAround(m, x, y);
-            Span common = clean == null ? null : clean.and(within);
-            if (common != null && common.length() >= patience) {
-                return common;
+    /** Where to begin in these positions so as to know the term the node had at {@code time}. */
+    private static int lastBefore(Trace trace, int[] positions, long time) {
+        int low = 0;
+        int high = positions.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (trace.event[positions[middle]].time() < time) {
+                low = middle + 1;
+            } else {
+                high = middle;
             }
         }
-        return null;
+        int begin = Math.max(0, low - 1);
+        while (begin > 0 && !trace.kind[positions[begin]].tellsState()) {
+            begin--;
+        }
+        return begin;
+    }
+
+    private static boolean above(Trace trace, int p, long term) {
+        return trace.kind[p].tellsState() && trace.event[p].term() > term;
     }
 
     private static Evidence stillLeads(Trace trace, int leader, int higher, Span clean, long patience) {

@@ -123,7 +123,7 @@ final class StretchWatch {
             }
         }
         return new Evidence(
-                surroundings() + "; " + Wording.seconds(patience) + " later they had no leader in common: "
+                surroundings() + "; " + Wording.seconds(patience) + " later it had no leader in common: "
                         + String.join(", ", states),
                 events.stream().sorted().distinct().toList());
     }
@@ -145,12 +145,12 @@ final class StretchWatch {
     }
 
     private String surroundings() {
-        return "from " + Wording.seconds(stretch.from()) + " (event " + stretch.index() + ") on "
-                + Wording.nodes(stretch.group(), trace.names) + " were a majority left alone";
+        return "from " + Wording.seconds(stretch.from()) + " (event " + stretch.index() + ") on the majority "
+                + Wording.nodes(stretch.group(), trace.names) + " was left alone";
     }
 
     private String settled() {
-        return Wording.seconds(settledAt - stretch.from()) + " later they followed " + trace.names.name(leader)
+        return Wording.seconds(settledAt - stretch.from()) + " later it followed " + trace.names.name(leader)
                 + " as leader of term " + term + " (event " + won() + ")";
     }
 

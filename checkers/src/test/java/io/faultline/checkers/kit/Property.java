@@ -29,6 +29,11 @@ public final class Property {
         }
     }
 
+    /** Whether a property is tried on all its seeds, so that what was drawn in all may be counted. */
+    public static boolean triesAllSeeds() {
+        return Long.getLong(ONE_SEED) == null;
+    }
+
     private static void run(long seed, Trial trial) {
         try {
             trial.run(new Draw(seed));
