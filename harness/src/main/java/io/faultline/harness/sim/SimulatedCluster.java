@@ -55,7 +55,7 @@ final class SimulatedCluster implements Cluster, NodeSurroundings {
         for (int from = 1; from <= names.size(); from++) {
             for (int to = 1; to <= names.size(); to++) {
                 if (from != to) {
-                    links[from][to] = new SimulatedLink(time, nodes.get(to - 1), random.split(), weather);
+                    links[from][to] = new SimulatedLink(time, nodes.get(to - 1)::receive, random.split(), weather);
                 }
             }
         }

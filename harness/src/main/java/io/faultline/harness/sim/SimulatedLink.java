@@ -5,6 +5,7 @@ import io.faultline.nemesis.play.LinkState;
 import io.faultline.node.raft.Message;
 import java.util.ArrayDeque;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 /**
  * One directed link.
@@ -27,7 +28,7 @@ final class SimulatedLink {
     private record Stalled(Message message, long since) {}
 
     private final VirtualTime time;
-    private final SimulatedNode to;
+    private final Consumer<Message> receiver;
     private final SplittableRandom random;
     private final NetworkWeather weather;
     private final ArrayDeque<Stalled> stalled = new ArrayDeque<>();
@@ -41,9 +42,9 @@ final class SimulatedLink {
     private long brokenUntil;
     private long busyUntil;
 
-    SimulatedLink(VirtualTime time, SimulatedNode to, SplittableRandom random, NetworkWeather weather) {
+    SimulatedLink(VirtualTime time, Consumer<Message> receiver, SplittableRandom random, NetworkWeather weather) {
         this.time = time;
-        this.to = to;
+        this.receiver = receiver;
         this.random = random;
         this.weather = weather;
     }
@@ -90,7 +91,9 @@ final class SimulatedLink {
 
     private void sendTouched(Message message) {
         if (state.isCut()) {
-            stall(message);
+            if (stalls()) {
+                deliverAfter(message, weatherDelay());
+            }
             return;
         }
         if (isClogged() || isBroken(MessageSize.of(message)) || happens(state.loss())) {
@@ -176,10 +179,9 @@ final class SimulatedLink {
         time.at(arrival, new Delivery(this, connection, message));
     }
 
-    private void stall(Message message) {
-        if (weather.stream() && state.cut() == CutKind.BLACK_HOLE && stalled.size() < STALLED_MAX) {
-            stalled.add(new Stalled(message, time.now()));
-        }
+    /** Whether what is said into the cut waits at its far end, in order, instead of being lost. */
+    private boolean stalls() {
+        return weather.stream() && state.cut() == CutKind.BLACK_HOLE;
     }
 
     /** Retransmission finds the healed link, unless the connection was given up long ago. */
@@ -202,9 +204,11 @@ final class SimulatedLink {
             return;
         }
         if (state.isCut()) {
-            stall(message);
+            if (stalls() && stalled.size() < STALLED_MAX) {
+                stalled.add(new Stalled(message, time.now()));
+            }
         } else {
-            to.receive(message);
+            receiver.accept(message);
         }
     }
 
