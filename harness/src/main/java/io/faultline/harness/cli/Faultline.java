@@ -59,6 +59,8 @@ public final class Faultline implements Runnable {
                 new AnalyzeCommand(console),
                 new ReplayCommand(console),
                 new ReportCommand(console),
+                new MutantsCommand(console),
+                new ExperimentCommand(console),
                 new DoctorCommand(console));
     }
 

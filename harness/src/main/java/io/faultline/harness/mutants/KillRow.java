@@ -1,6 +1,9 @@
 package io.faultline.harness.mutants;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One line of the kill table.
@@ -40,6 +43,17 @@ public record KillRow(
     /** The given quantile of the processor seconds to the first kill; 0 without a kill. */
     public double secondsToKill(double quantile) {
         return Quantiles.of(kills.stream().mapToDouble(Kill::cpuSeconds).toArray(), quantile);
+    }
+
+    /** In how many campaigns each checker said invalid, the most frequent first. */
+    public Map<String, Integer> checkers() {
+        Map<String, Integer> counts = new TreeMap<>();
+        kills.forEach(kill -> kill.checkers().forEach(checker -> counts.merge(checker, 1, Integer::sum)));
+        Map<String, Integer> sorted = new LinkedHashMap<>();
+        counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                .forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
+        return sorted;
     }
 
     /** The median number of faults in the schedules that killed. */
