@@ -1,0 +1,247 @@
+package io.faultline.node.testing;
+
+import io.faultline.node.raft.Effects;
+import io.faultline.node.raft.Envelope;
+import io.faultline.node.raft.Fact;
+import io.faultline.node.raft.HardState;
+import io.faultline.node.raft.Input;
+import io.faultline.node.raft.LogTail;
+import io.faultline.node.raft.Message;
+import io.faultline.node.raft.NodeEvent;
+import io.faultline.node.raft.NodeId;
+import io.faultline.node.raft.NodeStatus;
+import io.faultline.node.raft.RaftConfig;
+import io.faultline.node.raft.RaftNode;
+import io.faultline.node.raft.RaftRules;
+import io.faultline.node.raft.Role;
+import io.faultline.node.raft.Timing;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+
+/**
+ * Some real nodes, a virtual clock and a network in memory: enough to see what nodes do together.
+ *
+ * <p>Messages take {@link #latency}, by default 1 to 3 ms; a link that is {@link #cut} drops them when they arrive. A
+ * crashed node comes back with what it had persisted. Everything is recorded.
+ */
+public final class LittleCluster {
+    public static final long MS = 1_000_000;
+
+    /** A message that was sent, whether or not it arrived. */
+    public record Sent(long at, NodeId from, NodeId to, Message message) {}
+
+    /** An event that a node reported. */
+    public record Reported(NodeId node, NodeEvent event) {
+        public Fact fact() {
+            return event.fact();
+        }
+
+        public long at() {
+            return event.clock();
+        }
+    }
+
+    private record Due(long at, long seq, Runnable action) {}
+
+    public final List<Sent> sent = new ArrayList<>();
+    public final List<Reported> reported = new ArrayList<>();
+
+    private final Timing timing;
+    private final boolean preVote;
+    private final RaftRules rules;
+    private final SplittableRandom random;
+    private final List<NodeId> members = new ArrayList<>();
+    private final Map<NodeId, RaftNode> running = new TreeMap<>();
+    private final Map<NodeId, Long> deadlines = new TreeMap<>();
+    private final Map<NodeId, HardState> disks = new TreeMap<>();
+    private final Map<NodeId, LogTail> logs = new TreeMap<>();
+    private final TreeSet<String> cut = new TreeSet<>();
+    private final PriorityQueue<Due> queue =
+            new PriorityQueue<>(Comparator.comparingLong(Due::at).thenComparingLong(Due::seq));
+    private LongSupplier latency;
+    private long now;
+    private long seq;
+
+    public LittleCluster(int nodes, long seed) {
+        this(nodes, seed, Timing.DEFAULT, true, new RaftRules());
+    }
+
+    public LittleCluster(int nodes, long seed, Timing timing, boolean preVote, RaftRules rules) {
+        this.timing = timing;
+        this.preVote = preVote;
+        this.rules = rules;
+        this.random = new SplittableRandom(seed);
+        this.latency = () -> MS + random.nextLong(2 * MS);
+        for (int i = 1; i <= nodes; i++) {
+            members.add(NodeId.of(i));
+        }
+    }
+
+    public void latency(LongSupplier nanos) {
+        latency = nanos;
+    }
+
+    /** What a node has on disk when it next starts. */
+    public void disk(NodeId node, HardState state, LogTail log) {
+        disks.put(node, state);
+        logs.put(node, log);
+    }
+
+    public HardState disk(NodeId node) {
+        return disks.getOrDefault(node, HardState.INITIAL);
+    }
+
+    public LittleCluster startAll() {
+        members.forEach(this::start);
+        return this;
+    }
+
+    public void start(NodeId id) {
+        RaftNode node = new RaftNode(new RaftConfig(id, members, timing, preVote), rules, random.split());
+        running.put(id, node);
+        step(id, new Input.Restarted(disk(id), logs.getOrDefault(id, LogTail.EMPTY)));
+    }
+
+    public void crash(NodeId id) {
+        running.remove(id);
+        deadlines.remove(id);
+    }
+
+    /** Cuts the way from one node to another; the way back stays. */
+    public void cut(NodeId from, NodeId to) {
+        cut.add(from + "->" + to);
+    }
+
+    public void isolate(NodeId node) {
+        for (NodeId other : members) {
+            cut(node, other);
+            cut(other, node);
+        }
+    }
+
+    public void healAll() {
+        cut.clear();
+    }
+
+    public void give(NodeId node, Message message) {
+        step(node, new Input.Received(message));
+    }
+
+    public long now() {
+        return now;
+    }
+
+    public NodeStatus status(NodeId node) {
+        return running.get(node).status();
+    }
+
+    public List<NodeId> members() {
+        return members;
+    }
+
+    /** The running leader of the highest term, or null. */
+    public NodeId leader() {
+        return running.values().stream()
+                .map(RaftNode::status)
+                .filter(status -> status.role() == Role.LEADER)
+                .max(Comparator.comparingLong(NodeStatus::term))
+                .map(NodeStatus::node)
+                .orElse(null);
+    }
+
+    /** Lets that much time pass. */
+    public void run(long nanos) {
+        runUntil(now + nanos, cluster -> false);
+    }
+
+    /** Lets time pass until the condition holds, at most that long; returns whether it held. */
+    public boolean await(long nanos, Predicate<LittleCluster> condition) {
+        return runUntil(now + nanos, condition);
+    }
+
+    /** Lets time pass until there is a leader that all running nodes follow. */
+    public NodeId awaitLeader() {
+        boolean elected = await(10_000 * MS, LittleCluster::agrees);
+        if (!elected) {
+            throw new AssertionError("no leader that all follow after 10 s: "
+                    + running.values().stream().map(RaftNode::status).toList());
+        }
+        return leader();
+    }
+
+    public boolean agrees() {
+        NodeId leader = leader();
+        return leader != null
+                && running.values().stream()
+                        .allMatch(node ->
+                                node.status().leader().filter(leader::equals).isPresent());
+    }
+
+    public List<Reported> reports(Class<? extends Fact> kind) {
+        return reported.stream()
+                .filter(report -> kind.isInstance(report.fact()))
+                .toList();
+    }
+
+    public List<Sent> sent(Class<? extends Message> kind) {
+        return sent.stream()
+                .filter(message -> kind.isInstance(message.message()))
+                .toList();
+    }
+
+    private boolean runUntil(long end, Predicate<LittleCluster> condition) {
+        while (!condition.test(this)) {
+            NodeId next = null;
+            for (NodeId id : deadlines.keySet()) {
+                if (next == null || deadlines.get(id) < deadlines.get(next)) {
+                    next = id;
+                }
+            }
+            long deadline = next == null ? Long.MAX_VALUE : deadlines.get(next);
+            long due = queue.isEmpty() ? Long.MAX_VALUE : queue.peek().at();
+            if (Math.min(deadline, due) > end) {
+                now = end;
+                return condition.test(this);
+            }
+            now = Math.max(now, Math.min(deadline, due));
+            if (due <= deadline) {
+                queue.remove().action().run();
+            } else {
+                step(next, Input.Deadline.REACHED);
+            }
+        }
+        return true;
+    }
+
+    private void step(NodeId id, Input input) {
+        RaftNode node = running.get(id);
+        if (node == null) {
+            return;
+        }
+        Effects effects = node.step(now, input);
+        effects.early().forEach(envelope -> send(id, envelope));
+        effects.persist().forEach(state -> disks.put(id, state));
+        effects.events().forEach(event -> reported.add(new Reported(id, event)));
+        effects.messages().forEach(envelope -> send(id, envelope));
+        effects.persistLate().forEach(state -> disks.put(id, state));
+        deadlines.put(id, effects.deadline());
+    }
+
+    private void send(NodeId from, Envelope envelope) {
+        NodeId to = envelope.to();
+        sent.add(new Sent(now, from, to, envelope.message()));
+        queue.add(new Due(now + latency.getAsLong(), seq++, () -> {
+            if (!cut.contains(from + "->" + to)) {
+                step(to, new Input.Received(envelope.message()));
+            }
+        }));
+    }
+}
