@@ -47,9 +47,8 @@ final class CalmLeadership implements Checker {
 
     private void inCalm(History history, Trace trace, Map<String, Object> measures) {
         long patience = Patience.of(options, trace);
-        List<CalmStretch> stretches = patience == 0
-                ? List.of()
-                : CalmStretches.find(ConditionTimeline.of(history), trace, options.judgeDeaf(), patience);
+        List<CalmStretch> stretches =
+                patience == 0 ? List.of() : ConditionTimeline.of(history).calmStretches(options.judgeDeaf(), patience);
         long time = 0;
         long leaders = 0;
         long candidacies = 0;
@@ -57,9 +56,9 @@ final class CalmLeadership implements Checker {
         int p = 0;
         for (CalmStretch stretch : stretches) {
             time += stretch.length() - patience;
-            while (p < trace.size && trace.event[p].index() < stretch.endIndex()) {
-                boolean settled = trace.event[p].index() >= stretch.index()
-                        && trace.event[p].time() - stretch.from() > patience
+            while (p < trace.size && trace.index[p] < stretch.endIndex()) {
+                boolean settled = trace.index[p] >= stretch.index()
+                        && trace.time[p] - stretch.from() > patience
                         && (stretch.group() >> trace.node[p] & 1) != 0;
                 if (settled) {
                     leaders += trace.kind[p] == Kind.LEADER ? 1 : 0;
@@ -86,17 +85,17 @@ final class CalmLeadership implements Checker {
             switch (trace.kind[p]) {
                 case LEADER -> {
                     leaders++;
-                    won.add(trace.event[p].term());
+                    won.add(trace.term[p]);
                 }
                 case CANDIDATE -> {
                     candidacies++;
-                    stood.add(trace.event[p].term());
+                    stood.add(trace.term[p]);
                 }
                 case PRE_CANDIDATE -> preCandidacies++;
                 default -> {}
             }
             if (trace.kind[p].tellsState()) {
-                highest = Math.max(highest, trace.event[p].term());
+                highest = Math.max(highest, trace.term[p]);
             }
         }
         stood.removeAll(won);

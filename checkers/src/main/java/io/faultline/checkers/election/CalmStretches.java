@@ -39,11 +39,6 @@ final class CalmStretches {
         return new CalmStretches(timeline, trace, judgeDeaf).find(least);
     }
 
-    /** The group of this moment, 0 when there is none. */
-    static long group(Moment moment, Trace trace, boolean judgeDeaf) {
-        return new CalmStretches(null, trace, judgeDeaf).group(moment);
-    }
-
     private List<CalmStretch> find(long least) {
         List<CalmStretch> found = new ArrayList<>();
         int first = 0;
@@ -52,17 +47,13 @@ final class CalmStretches {
             long group = group(begin);
             int last = first;
             if (group != 0) {
+                long deaf = heardDeaf(begin, group);
                 while (last + 1 < timeline.moments()
-                        && goesOn(group, timeline.moment(last), timeline.moment(last + 1))) {
+                        && goesOn(group, deaf, timeline.moment(last), timeline.moment(last + 1))) {
                     last++;
                 }
                 CalmStretch stretch = new CalmStretch(
-                        group,
-                        heardDeaf(begin, group),
-                        begin.index,
-                        timeline.endIndexOf(last),
-                        begin.time,
-                        timeline.endOf(last));
+                        group, deaf, begin.index, timeline.endIndexOf(last), begin.time, timeline.endOf(last));
                 if (stretch.length() >= least) {
                     found.add(stretch);
                 }
@@ -72,12 +63,11 @@ final class CalmStretches {
         return found;
     }
 
-    private boolean goesOn(long group, Moment now, Moment next) {
-        long deaf = heardDeaf(now, group);
-        return group(next) == group
-                && heardDeaf(next, group) == deaf
-                && (next.restarted & (group | deaf)) == 0
-                && sameBorder(group, now, next);
+    private boolean goesOn(long group, long deaf, Moment now, Moment next) {
+        return (next.restarted & (group | deaf)) == 0
+                && sameBorder(group, now, next)
+                && group(next) == group
+                && heardDeaf(next, group) == deaf;
     }
 
     private boolean sameBorder(long group, Moment now, Moment next) {
@@ -90,6 +80,7 @@ final class CalmStretches {
         return true;
     }
 
+    /** The group of this moment, 0 when there is none. */
     private long group(Moment moment) {
         long hearing = ignoreDeaf ? moment.awake & ~deaf(moment) : moment.awake;
         for (int n = 0; n < members; n++) {

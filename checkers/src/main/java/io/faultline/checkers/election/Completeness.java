@@ -3,7 +3,6 @@ package io.faultline.checkers.election;
 import io.faultline.checkers.Checker;
 import io.faultline.checkers.Evidence;
 import io.faultline.checkers.Verdict;
-import io.faultline.checkers.history.Event;
 import io.faultline.checkers.history.FaultEvent;
 import io.faultline.checkers.history.FaultPhase;
 import io.faultline.checkers.history.History;
@@ -52,7 +51,7 @@ final class Completeness implements Checker {
         } else if (led == 0) {
             findings.add(() -> new Evidence("no node ever became leader", List.of()));
         }
-        int faults = faults(history, findings);
+        int faults = faults(trace, findings);
         if (!history.complete()) {
             findings.add(() -> new Evidence(
                     "the history does not end with the phase \"end\": the trial was broken off",
@@ -84,13 +83,10 @@ final class Completeness implements Checker {
     }
 
     /** How many faults there were. */
-    private static int faults(History history, Findings findings) {
+    private static int faults(Trace trace, Findings findings) {
         Map<Integer, FaultEvent> open = new TreeMap<>();
         int count = 0;
-        for (Event event : history.events()) {
-            if (!(event instanceof FaultEvent fault)) {
-                continue;
-            }
+        for (FaultEvent fault : trace.faults) {
             if (fault.phase() == FaultPhase.BEGIN) {
                 count++;
                 open.put(fault.id(), fault);

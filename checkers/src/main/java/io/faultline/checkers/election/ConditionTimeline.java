@@ -5,9 +5,10 @@ import io.faultline.checkers.history.ConditionEvent;
 import io.faultline.checkers.history.Event;
 import io.faultline.checkers.history.History;
 import io.faultline.checkers.history.Link;
-import io.faultline.checkers.history.NodeEvent;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Who was up and could talk to whom, from the history's begin to its end.
@@ -21,8 +22,11 @@ final class ConditionTimeline {
     private final long end;
     private final long size;
 
+    private final Map<CalmKey, List<CalmStretch>> calm = new HashMap<>();
     private Moment.Wiring wiring;
     private long alive;
+
+    private record CalmKey(boolean judgeDeaf, long least) {}
 
     /** The timeline of this history, made once. */
     static ConditionTimeline of(History history) {
@@ -35,15 +39,15 @@ final class ConditionTimeline {
         size = history.size();
         wiring = new Moment.Wiring(trace.names.size());
         moments.add(new Moment(0, 0, 0, 0, wiring));
-        List<Event> events = history.events();
         int p = 0;
-        for (int i = 0; i < events.size(); i++) {
-            Event event = events.get(i);
-            if (event instanceof NodeEvent) {
+        for (ConditionEvent change : trace.conditions) {
+            while (p < trace.size && trace.index[p] < change.index()) {
                 node(p++);
-            } else if (event instanceof ConditionEvent change) {
-                condition(change);
             }
+            condition(change);
+        }
+        while (p < trace.size) {
+            node(p++);
         }
     }
 
@@ -142,6 +146,12 @@ final class ConditionTimeline {
             }
         }
         return low;
+    }
+
+    /** The calm stretches of at least this length, searched once. */
+    synchronized List<CalmStretch> calmStretches(boolean judgeDeaf, long least) {
+        return calm.computeIfAbsent(
+                new CalmKey(judgeDeaf, least), key -> CalmStretches.find(this, trace, judgeDeaf, least));
     }
 
     private void node(int p) {

@@ -42,7 +42,7 @@ final class DeposedLeader implements Checker {
             int[] own = trace.positionsOf(x);
             for (int i = 0; i < own.length; i++) {
                 if (trace.kind[own[i]] == Kind.LEADER) {
-                    Span reign = new Span(trace.event[own[i]].time(), reignsUntil(trace, own, i, history.end()));
+                    Span reign = new Span(trace.time[own[i]], reignsUntil(trace, own, i, history.end()));
                     if (reign.length() >= heartbeat * PATIENCE) {
                         judge(trace, timeline, own[i], reign, heartbeat * PATIENCE, findings);
                     }
@@ -79,10 +79,10 @@ final class DeposedLeader implements Checker {
     /** Walks along the other node's times in a higher term, and within each along the times both were clean. */
     private static void judgePair(
             Trace trace, ConditionTimeline timeline, int leader, Span reign, long patience, int y, Findings findings) {
-        long term = trace.event[leader].term();
+        long term = trace.term[leader];
         int[] others = trace.positionsOf(y);
         for (int i = lastBefore(trace, others, reign.from()); i < others.length; i++) {
-            if (trace.event[others[i]].time() > reign.to()) {
+            if (trace.time[others[i]] > reign.to()) {
                 return;
             }
             if (!above(trace, others[i], term)) {
@@ -93,8 +93,8 @@ final class DeposedLeader implements Checker {
                     && (above(trace, others[i + 1], term) || !trace.kind[others[i + 1]].tellsState())) {
                 i++;
             }
-            long until = i + 1 < others.length ? trace.event[others[i + 1]].time() : reign.to();
-            Span both = new Span(trace.event[first].time(), until).and(reign);
+            long until = i + 1 < others.length ? trace.time[others[i + 1]] : reign.to();
+            Span both = new Span(trace.time[first], until).and(reign);
             Span clean = both == null ? null : timeline.firstClean(trace.node[leader], y, both, patience);
             if (clean != null) {
                 findings.add(() -> stillLeads(trace, leader, first, clean, patience));
@@ -109,7 +109,7 @@ final class DeposedLeader implements Checker {
         int high = positions.length;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (trace.event[positions[middle]].time() < time) {
+            if (trace.time[positions[middle]] < time) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -123,7 +123,7 @@ final class DeposedLeader implements Checker {
     }
 
     private static boolean above(Trace trace, int p, long term) {
-        return trace.kind[p].tellsState() && trace.event[p].term() > term;
+        return trace.kind[p].tellsState() && trace.term[p] > term;
     }
 
     private static Evidence stillLeads(Trace trace, int leader, int higher, Span clean, long patience) {

@@ -37,7 +37,7 @@ final class ElectionSafety implements Checker {
         Map<Long, Integer> leaders = new HashMap<>();
         for (int p = 0; p < trace.size; p++) {
             if (trace.kind[p] == Kind.LEADER) {
-                Integer first = leaders.putIfAbsent(trace.event[p].term(), p);
+                Integer first = leaders.putIfAbsent(trace.term[p], p);
                 if (first != null) {
                     int again = p;
                     findings.add(() -> trace.node[first] == trace.node[again]
@@ -93,13 +93,13 @@ final class ElectionSafety implements Checker {
     private static void votes(Trace trace, long term, Map<String, List<String>> votes, List<Long> events) {
         Map<String, List<Long>> indexes = new TreeMap<>();
         for (int p = 0; p < trace.size; p++) {
-            if (trace.kind[p] == Kind.VOTE_GRANTED && trace.event[p].term() == term) {
+            if (trace.kind[p] == Kind.VOTE_GRANTED && trace.term[p] == term) {
                 String candidate = trace.names.name(trace.peer[p]);
                 List<String> candidates = votes.computeIfAbsent(trace.name(p), voter -> new ArrayList<>());
                 if (!candidates.contains(candidate)) {
                     candidates.add(candidate);
                     indexes.computeIfAbsent(trace.name(p), voter -> new ArrayList<>())
-                            .add(trace.event[p].index());
+                            .add(trace.index[p]);
                 }
             }
         }

@@ -44,7 +44,7 @@ final class EventualElection implements Checker {
             return Verdict.unknown(NAME, "no node said what its election timeouts are: nothing to judge");
         }
         ConditionTimeline timeline = ConditionTimeline.of(history);
-        List<CalmStretch> stretches = CalmStretches.find(timeline, trace, options.judgeDeaf(), patience);
+        List<CalmStretch> stretches = timeline.calmStretches(options.judgeDeaf(), patience);
         Findings findings = new Findings(NAME);
         List<Long> timesToLeader = new ArrayList<>();
         Following following = new Following(trace);
@@ -54,7 +54,7 @@ final class EventualElection implements Checker {
         for (CalmStretch stretch : stretches) {
             p = leaderless.watch(p, place, new LeaderlessTime.Place(stretch.index(), stretch.from()));
             StretchWatch watch = new StretchWatch(trace, following, stretch, patience, findings);
-            while (p < trace.size && trace.event[p].index() < stretch.endIndex()) {
+            while (p < trace.size && trace.index[p] < stretch.endIndex()) {
                 watch.see(p++);
             }
             watch.finish();

@@ -34,10 +34,10 @@ final class FollowedLeader implements Checker {
         int followed = 0;
         for (int p = 0; p < trace.size; p++) {
             if (trace.kind[p] == Kind.LEADER) {
-                ballots.of(trace.event[p].term()).win(trace.node[p], p);
+                ballots.of(trace.term[p]).win(trace.node[p], p);
             } else if (trace.kind[p] == Kind.FOLLOWER && trace.peer[p] != Trace.NOBODY) {
                 followed++;
-                Ballot ballot = ballots.of(trace.event[p].term());
+                Ballot ballot = ballots.of(trace.term[p]);
                 if (ballot.win(trace.peer[p]) == Ballot.NONE) {
                     int follower = p;
                     findings.add(() -> notElected(trace, follower));

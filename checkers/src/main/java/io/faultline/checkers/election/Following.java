@@ -32,7 +32,7 @@ final class Following {
             return false;
         }
         int node = trace.node[p];
-        long newTerm = trace.event[p].term();
+        long newTerm = trace.term[p];
         int newLeader = switch (kind) {
             case LEADER -> node;
             case FOLLOWER -> trace.peer[p];
@@ -44,7 +44,7 @@ final class Following {
         }
         term[node] = newTerm;
         leader[node] = newLeader;
-        since[node] = trace.event[p].index();
+        since[node] = trace.index[p];
         return true;
     }
 

@@ -39,10 +39,10 @@ final class LeaderVotes implements Checker {
         int leaders = 0;
         for (int p = 0; p < trace.size; p++) {
             if (trace.kind[p] == Kind.VOTE_GRANTED) {
-                ballots.of(trace.event[p].term()).vote(trace.node[p], trace.peer[p], p);
+                ballots.of(trace.term[p]).vote(trace.node[p], trace.peer[p], p);
             } else if (trace.kind[p] == Kind.LEADER) {
                 leaders++;
-                Ballot ballot = ballots.of(trace.event[p].term());
+                Ballot ballot = ballots.of(trace.term[p]);
                 if (!elected(trace, p, ballot)) {
                     int leader = p;
                     findings.add(() -> notElected(trace, leader, ballot));
@@ -111,7 +111,7 @@ final class LeaderVotes implements Checker {
             if (other == Ballot.NONE) {
                 wrong.add(voter + " had granted " + leader + " no vote in that term");
             } else {
-                long index = trace.event[other].index();
+                long index = trace.index[other];
                 events.add(index);
                 wrong.add(voter + " had granted " + leader + " no vote in that term but "
                         + trace.names.name(trace.peer[other]) + " (event " + index + ")");

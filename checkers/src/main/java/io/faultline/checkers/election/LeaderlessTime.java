@@ -28,7 +28,7 @@ final class LeaderlessTime {
         led = following.led(timeline.moment(moment).awake);
         int position = p;
         while (true) {
-            long nextEvent = position < trace.size ? trace.event[position].index() : Long.MAX_VALUE;
+            long nextEvent = position < trace.size ? trace.index[position] : Long.MAX_VALUE;
             long nextMoment = moment + 1 < timeline.moments() ? timeline.moment(moment + 1).index : Long.MAX_VALUE;
             if (Math.min(nextEvent, nextMoment) >= to.index()) {
                 passUntil(to.time());
@@ -40,7 +40,7 @@ final class LeaderlessTime {
                 passUntil(timeline.moment(moment).time);
                 changed = true;
             } else {
-                passUntil(trace.event[position].time());
+                passUntil(trace.time[position]);
                 changed = following.see(position++);
             }
             if (changed) {

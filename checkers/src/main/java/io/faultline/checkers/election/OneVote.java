@@ -39,7 +39,7 @@ final class OneVote implements Checker {
             }
             votes++;
             int voter = trace.node[p];
-            Ballot ballot = ballots.of(trace.event[p].term());
+            Ballot ballot = ballots.of(trace.term[p]);
             boolean known = ballot.grant(voter, trace.peer[p]) != Ballot.NONE;
             if (!ballot.vote(voter, trace.peer[p], p) && !known) {
                 int first = ballot.firstVote(voter);

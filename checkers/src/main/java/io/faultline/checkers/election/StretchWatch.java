@@ -18,7 +18,7 @@ final class StretchWatch {
     private final CalmStretch stretch;
     private final long patience;
     private final Findings findings;
-    private final long[] lapse;
+    private final int[] lapse;
 
     private int leader;
     private long term;
@@ -32,7 +32,7 @@ final class StretchWatch {
         this.stretch = stretch;
         this.patience = patience;
         this.findings = findings;
-        this.lapse = new long[trace.names.size()];
+        this.lapse = new int[trace.names.size()];
         Arrays.fill(lapse, -1);
         this.leader = following.commonLeader(stretch.group(), stretch.deaf());
         this.term = leader == Trace.NOBODY ? 0 : following.term(leader);
@@ -41,7 +41,7 @@ final class StretchWatch {
 
     /** The event at this position, which stands in the stretch. */
     void see(int p) {
-        long time = trace.event[p].time();
+        long time = trace.time[p];
         if (grace && time - stretch.from() > patience) {
             endGrace();
         }
@@ -101,10 +101,10 @@ final class StretchWatch {
 
     private void lapse(int p) {
         int node = trace.node[p];
-        long before = lapse[node];
-        if (before >= 0 && trace.event[p].time() - trace.event[(int) before].time() <= patience) {
+        int before = lapse[node];
+        if (before >= 0 && trace.time[p] - trace.time[before] <= patience) {
             broken = true;
-            findings.add(() -> hearsNobody(trace.event[(int) before], trace.event[p]));
+            findings.add(() -> hearsNobody(trace.event[before], trace.event[p]));
         }
         lapse[node] = p;
     }
@@ -157,8 +157,8 @@ final class StretchWatch {
     /** Where the leader won; for text only. */
     private long won() {
         for (int p : trace.positionsOf(leader)) {
-            if (trace.kind[p] == Kind.LEADER && trace.event[p].term() == term) {
-                return trace.event[p].index();
+            if (trace.kind[p] == Kind.LEADER && trace.term[p] == term) {
+                return trace.index[p];
             }
         }
         return stretch.index();

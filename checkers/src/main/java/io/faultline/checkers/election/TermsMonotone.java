@@ -40,7 +40,7 @@ final class TermsMonotone implements Checker {
             }
             judged++;
             int before = last[trace.node[p]];
-            if (before >= 0 && trace.event[p].term() < trace.event[before].term()) {
+            if (before >= 0 && trace.term[p] < trace.term[before]) {
                 int now = p;
                 findings.add(() -> wentBack(trace.event[before], trace.event[now]));
             }

@@ -1,32 +1,41 @@
 package io.faultline.checkers.election;
 
+import io.faultline.checkers.history.ConditionEvent;
 import io.faultline.checkers.history.Event;
+import io.faultline.checkers.history.FaultEvent;
 import io.faultline.checkers.history.History;
 import io.faultline.checkers.history.NodeEvent;
 import io.faultline.checkers.history.NodeFact;
 import io.faultline.checkers.history.Timing;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 
 /**
  * The node events of a history as columns: position 0 is the first node event, and so on.
  *
- * <p>What several checkers ask of each event (which node, which kind, which other node) is looked up once here.
+ * <p>What several checkers ask of each event (which node, which kind, which term) is looked up once here, in the one walk
+ * over the history's objects; all else walks over arrays.
  */
 final class Trace {
     /** In the column {@link #peer}: the event speaks of no other node. */
     static final int NOBODY = -1;
 
-    private static final int FIRST_CAPACITY = 256;
-
     final Names names;
-    /** How many node events there are; the columns may be longer. */
+    /** How many node events there are; columns may be longer. */
     final int size;
 
     final NodeEvent[] event;
+    final long[] index;
+    final long[] time;
+    final long[] term;
     final int[] node;
     final Kind[] kind;
     /** The candidate voted for or refused, or the leader followed. */
     final int[] peer;
+
+    final List<ConditionEvent> conditions = new ArrayList<>();
+    final List<FaultEvent> faults = new ArrayList<>();
 
     private final int[][] positions;
     private final Timing bounds;
@@ -38,29 +47,44 @@ final class Trace {
     }
 
     private Trace(History history) {
-        names = new Names(history.nodes());
         List<Event> all = history.events();
-        NodeEvent[] found = new NodeEvent[all.size()];
+        int most = all.size();
+        event = new NodeEvent[most];
+        index = new long[most];
+        time = new long[most];
+        term = new long[most];
+        kind = new Kind[most];
+        List<NodeFact.Started> starts = new ArrayList<>();
         int count = 0;
-        for (int i = 0; i < found.length; i++) {
-            if (all.get(i) instanceof NodeEvent one) {
-                found[count++] = one;
+        for (int i = 0; i < most; i++) {
+            Event one = all.get(i);
+            if (one instanceof NodeEvent said) {
+                event[count] = said;
+                index[count] = i;
+                time[count] = said.time();
+                term[count] = said.term();
+                kind[count] = Kind.of(said.fact());
+                if (kind[count] == Kind.STARTED) {
+                    starts.add((NodeFact.Started) said.fact());
+                }
+                count++;
+            } else if (one instanceof ConditionEvent change) {
+                conditions.add(change);
+            } else if (one instanceof FaultEvent fault) {
+                faults.add(fault);
             }
         }
         size = count;
-        event = found;
+        names = new Names(members(starts));
         node = new int[size];
-        kind = new Kind[size];
         peer = new int[size];
-        for (int i = 0; i < size; i++) {
-            NodeEvent one = event[i];
-            node[i] = names.findOrAdd(one.node());
-            kind[i] = Kind.of(one.fact());
-            peer[i] = peer(kind[i], one.fact());
+        for (int p = 0; p < size; p++) {
+            node[p] = names.findOrAdd(event[p].node());
+            peer[p] = peer(kind[p], event[p].fact());
         }
         positions = positions();
-        bounds = loosest();
-        preVote = preVoteEverywhere();
+        bounds = loosest(starts);
+        preVote = starts.stream().allMatch(NodeFact.Started::preVote);
     }
 
     /** How many votes make a majority of all members. */
@@ -87,6 +111,18 @@ final class Trace {
         return preVote;
     }
 
+    private static List<String> members(List<NodeFact.Started> starts) {
+        TreeSet<String> members = new TreeSet<>();
+        List<String> last = null;
+        for (NodeFact.Started start : starts) {
+            if (!start.members().equals(last)) {
+                last = start.members();
+                members.addAll(last);
+            }
+        }
+        return List.copyOf(members);
+    }
+
     private int peer(Kind kind, NodeFact fact) {
         String other = switch (kind) {
             case VOTE_GRANTED -> ((NodeFact.VoteGranted) fact).candidate();
@@ -99,43 +135,31 @@ final class Trace {
 
     private int[][] positions() {
         int[] counts = new int[names.size()];
-        for (int i = 0; i < size; i++) {
-            counts[node[i]]++;
+        for (int p = 0; p < size; p++) {
+            counts[node[p]]++;
         }
         int[][] lists = new int[counts.length][];
         for (int n = 0; n < lists.length; n++) {
             lists[n] = new int[counts[n]];
             counts[n] = 0;
         }
-        for (int i = 0; i < size; i++) {
-            lists[node[i]][counts[node[i]]++] = i;
+        for (int p = 0; p < size; p++) {
+            lists[node[p]][counts[node[p]]++] = p;
         }
         return lists;
     }
 
-    private Timing loosest() {
+    private static Timing loosest(List<NodeFact.Started> starts) {
         long min = Long.MAX_VALUE;
         long max = 0;
         long heartbeat = 0;
         long retry = 0;
-        for (int i = 0; i < size; i++) {
-            if (kind[i] == Kind.STARTED) {
-                Timing timing = ((NodeFact.Started) event[i].fact()).timing();
-                min = Math.min(min, timing.electionTimeoutMin());
-                max = Math.max(max, timing.electionTimeoutMax());
-                heartbeat = Math.max(heartbeat, timing.heartbeat());
-                retry = Math.max(retry, timing.retry());
-            }
+        for (NodeFact.Started start : starts) {
+            min = Math.min(min, start.timing().electionTimeoutMin());
+            max = Math.max(max, start.timing().electionTimeoutMax());
+            heartbeat = Math.max(heartbeat, start.timing().heartbeat());
+            retry = Math.max(retry, start.timing().retry());
         }
         return new Timing(min == Long.MAX_VALUE ? 0 : min, max, heartbeat, retry);
-    }
-
-    private boolean preVoteEverywhere() {
-        for (int i = 0; i < size; i++) {
-            if (kind[i] == Kind.STARTED && !((NodeFact.Started) event[i].fact()).preVote()) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -47,7 +47,7 @@ final class VoteRefusals implements Checker {
                     logKnown[node] = true;
                 }
                 case UNKNOWN -> logKnown[node] = false;
-                case VOTE_GRANTED -> ballots.of(trace.event[p].term()).vote(node, trace.peer[p], p);
+                case VOTE_GRANTED -> ballots.of(trace.term[p]).vote(node, trace.peer[p], p);
                 case VOTE_REFUSED -> {
                     refusals++;
                     LogTail log = logKnown[node] ? ((NodeFact.Started) started[node].fact()).log() : null;

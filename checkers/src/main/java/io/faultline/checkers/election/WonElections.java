@@ -117,14 +117,14 @@ final class WonElections implements Checker {
     private static List<Integer> lastGrants(Trace trace, int candidacy) {
         int[] last = new int[trace.names.members()];
         Arrays.fill(last, Ballot.NONE);
-        long term = trace.event[candidacy].term();
+        long term = trace.term[candidacy];
         int candidate = trace.node[candidacy];
         for (int p = 0; p < trace.size; p++) {
             if (trace.kind[p] == Kind.VOTE_GRANTED
                     && trace.peer[p] == candidate
                     && trace.node[p] != candidate
                     && trace.names.isMember(trace.node[p])
-                    && trace.event[p].term() == term) {
+                    && trace.term[p] == term) {
                 last[trace.node[p]] = p;
             }
         }
@@ -145,8 +145,8 @@ final class WonElections implements Checker {
         voters.add("itself");
         events.add(stood.index());
         for (int grant : grants) {
-            voters.add(trace.name(grant) + " (event " + trace.event[grant].index() + ")");
-            events.add(trace.event[grant].index());
+            voters.add(trace.name(grant) + " (event " + trace.index[grant] + ")");
+            events.add(trace.index[grant]);
         }
         events.sort(null);
         return new Evidence(
