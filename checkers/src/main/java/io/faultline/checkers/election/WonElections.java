@@ -7,19 +7,22 @@ import io.faultline.checkers.history.History;
 import io.faultline.checkers.history.NodeEvent;
 import io.faultline.checkers.history.Role;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A candidate that was granted a majority becomes leader (Raft §5.2).
  *
  * <p>Judged only where every grant that is counted must have arrived: its voter and the candidate were clean towards
- * each other from a least election timeout before the grant until {@link #patience} after the last grant needed, and
- * the candidate still stood in that term by then. Patience is half the least election timeout: the reply is a link's
- * latency away. Of a voter's grants to the same candidate the last is looked at, as the one that is surest to count.
+ * each other from a least election timeout before the grant until half a least election timeout after it. That half is
+ * also what the candidate has, sound and still standing in that term, from the last grant it needs: a reply is no more
+ * than a link's latency away. A grant may stand before the candidacy it belongs to, as requests for votes leave before
+ * the candidate's own vote is on its disk.
  */
 final class WonElections implements Checker {
     private static final String NAME = "won-elections";
+    private static final long BECAME_LEADER = -1;
 
     @Override
     public String name() {
@@ -35,6 +38,7 @@ final class WonElections implements Checker {
     public Verdict check(History history) {
         Trace trace = Trace.of(history);
         Findings findings = new Findings(NAME);
+        Map<Long, List<Integer>> grants = null;
         int won = 0;
         for (int x = 0; x < trace.names.members(); x++) {
             int[] own = trace.positionsOf(x);
@@ -46,7 +50,9 @@ final class WonElections implements Checker {
                 if (leaves == BECAME_LEADER) {
                     won++;
                 } else {
-                    judge(trace, ConditionTimeline.of(history), own[i], leaves, findings);
+                    grants = grants == null ? grantsByTerm(trace) : grants;
+                    List<Integer> ofTerm = grants.getOrDefault(trace.term[own[i]], List.of());
+                    judge(trace, ConditionTimeline.of(history), own[i], ofTerm, leaves, findings);
                 }
             }
         }
@@ -55,8 +61,6 @@ final class WonElections implements Checker {
                         ? "no candidate was seen to win"
                         : Wording.count(won, "won election") + ", each made a leader");
     }
-
-    private static final long BECAME_LEADER = -1;
 
     /** When the candidate first says something that is not said by a candidate of that term in that incarnation. */
     private static long standsUntil(Trace trace, int[] own, int i, long end) {
@@ -75,66 +79,57 @@ final class WonElections implements Checker {
         return end;
     }
 
+    /** Half the least election timeout. */
     private static long patience(Trace trace) {
         return trace.bounds().electionTimeoutMin() / 2;
     }
 
-    private static void judge(Trace trace, ConditionTimeline timeline, int candidacy, long leaves, Findings findings) {
-        List<Integer> grants = lastGrants(trace, candidacy);
-        if (grants.size() + 1 < trace.majority()) {
-            return;
-        }
-        NodeEvent stood = trace.event[candidacy];
+    private static void judge(
+            Trace trace,
+            ConditionTimeline timeline,
+            int candidacy,
+            List<Integer> grants,
+            long leaves,
+            Findings findings) {
         int candidate = trace.node[candidacy];
-        Span sound = timeline.cleanAround(timeline.momentOf(stood.index()), candidate, candidate);
+        long stood = trace.time[candidacy];
         long patience = patience(trace);
-        long lookBack = trace.bounds().electionTimeoutMin();
         List<Integer> arrived = new ArrayList<>();
-        long earliestEnd = sound == null ? 0 : sound.to();
+        long voters = 1L << candidate;
+        long known = stood;
         for (int grant : grants) {
-            NodeEvent event = trace.event[grant];
-            Span clean = timeline.cleanAround(timeline.momentOf(event.index()), trace.node[grant], candidate);
-            if (clean == null || event.time() - clean.from() < lookBack) {
-                continue;
-            }
-            // Keeps only voters that stay clean long enough for this, the latest grant so far, to arrive.
-            arrived.add(grant);
-            earliestEnd = Math.min(earliestEnd, clean.to());
-            long known = Math.max(event.time(), stood.time());
-            if (arrived.size() + 1 >= trace.majority()) {
-                if (earliestEnd - known > patience && leaves - known > patience) {
-                    findings.add(() -> notLeader(trace, candidacy, arrived, patience));
-                }
-                return;
+            int voter = trace.node[grant];
+            boolean counts =
+                    trace.peer[grant] == candidate && trace.names.isMember(voter) && (voters >> voter & 1) == 0;
+            if (arrived.size() + 1 < trace.majority() && counts && surelyArrives(trace, timeline, grant, stood)) {
+                voters |= 1L << voter;
+                arrived.add(grant);
+                known = Math.max(stood, trace.time[grant]);
             }
         }
-        if (trace.majority() == 1 && earliestEnd - stood.time() > patience && leaves - stood.time() > patience) {
+        Span sound = timeline.cleanAround(timeline.momentOf(trace.index[candidacy]), candidate, candidate);
+        boolean hadTheTime = sound != null && sound.to() - known > patience && leaves - known > patience;
+        if (arrived.size() + 1 >= trace.majority() && hadTheTime) {
             findings.add(() -> notLeader(trace, candidacy, arrived, patience));
         }
     }
 
-    /** The last grant of each other member to this candidate in its term, before it stood or after, in order. */
-    private static List<Integer> lastGrants(Trace trace, int candidacy) {
-        int[] last = new int[trace.names.members()];
-        Arrays.fill(last, Ballot.NONE);
-        long term = trace.term[candidacy];
-        int candidate = trace.node[candidacy];
+    /** Whether voter and candidate were clean towards each other long enough before the grant, and long enough after. */
+    private static boolean surelyArrives(Trace trace, ConditionTimeline timeline, int grant, long stood) {
+        Span clean = timeline.cleanAround(timeline.momentOf(trace.index[grant]), trace.node[grant], trace.peer[grant]);
+        return clean != null
+                && trace.time[grant] - clean.from() >= trace.bounds().electionTimeoutMin()
+                && clean.to() - Math.max(stood, trace.time[grant]) > patience(trace);
+    }
+
+    /** The positions of all grants of each term, in order. */
+    private static Map<Long, List<Integer>> grantsByTerm(Trace trace) {
+        Map<Long, List<Integer>> grants = new HashMap<>();
         for (int p = 0; p < trace.size; p++) {
-            if (trace.kind[p] == Kind.VOTE_GRANTED
-                    && trace.peer[p] == candidate
-                    && trace.node[p] != candidate
-                    && trace.names.isMember(trace.node[p])
-                    && trace.term[p] == term) {
-                last[trace.node[p]] = p;
+            if (trace.kind[p] == Kind.VOTE_GRANTED) {
+                grants.computeIfAbsent(trace.term[p], term -> new ArrayList<>()).add(p);
             }
         }
-        List<Integer> grants = new ArrayList<>();
-        for (int p : last) {
-            if (p != Ballot.NONE) {
-                grants.add(p);
-            }
-        }
-        grants.sort(null);
         return grants;
     }
 

@@ -127,6 +127,35 @@ class WonElectionsTests {
                 .valid();
     }
 
+    /** It asks again and again, so somebody gives it what it has already. */
+    @Test
+    void grantsRepeatedUntilItGivesUpDoNotExcuseIt() {
+        judge(won().at(560)
+                        .vote("n2", 1, "n1")
+                        .at(900)
+                        .vote("n2", 1, "n1")
+                        .at(950)
+                        .stand("n1", 2)
+                        .at(9_000)
+                        .end())
+                .invalid("repeated-grants", 5, 7);
+    }
+
+    @Test
+    void aVoterThatCrashesLaterThanItsGrantArrivedDoesNotExcuseIt() {
+        judge(Story.ofFive()
+                        .at(500)
+                        .stand("n1", 1)
+                        .vote("n2", 1, "n1")
+                        .at(701)
+                        .crash("n2")
+                        .at(702)
+                        .vote("n3", 1, "n1")
+                        .at(9_000)
+                        .end())
+                .invalid("voter-crashes-later", 7, 9, 12);
+    }
+
     @Test
     void aVoterThatCrashesRightAfterMayNotHaveSentItsGrant() {
         judge(won().at(511).crash("n2").at(9_000).end()).valid();
