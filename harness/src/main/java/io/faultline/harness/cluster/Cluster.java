@@ -50,6 +50,11 @@ public interface Cluster extends AutoCloseable {
      */
     void startCommand(String node, Consumer<StartReply> reply);
 
+    /** What the nodes have sent each other so far; empty on a ground that does not count. */
+    default Optional<Traffic> traffic() {
+        return Optional.empty();
+    }
+
     /** Stops everything and frees what the cluster holds; may be called twice. */
     @Override
     void close();

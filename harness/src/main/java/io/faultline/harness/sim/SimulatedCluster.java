@@ -4,11 +4,13 @@ import io.faultline.checkers.history.HistoryRecorder;
 import io.faultline.harness.cluster.Cluster;
 import io.faultline.harness.cluster.NodeView;
 import io.faultline.harness.cluster.StartReply;
+import io.faultline.harness.cluster.Traffic;
 import io.faultline.nemesis.fault.Link;
 import io.faultline.nemesis.play.FaultInjector;
 import io.faultline.nemesis.play.Timeline;
 import io.faultline.node.raft.Envelope;
 import io.faultline.node.raft.Input;
+import io.faultline.node.raft.Message;
 import io.faultline.node.raft.NodeEvent;
 import io.faultline.node.raft.NodeId;
 import io.faultline.node.raft.NodeStatus;
@@ -35,6 +37,8 @@ final class SimulatedCluster implements Cluster, NodeSurroundings {
     private final SimulatedLink[][] links;
     private final Map<Long, Consumer<StartReply>> awaiting = new TreeMap<>();
     private long nextRequest = 1;
+    private long rpcs;
+    private long bytes;
     private boolean closed;
 
     SimulatedCluster(List<String> names, VirtualTime time, HistoryRecorder recorder) {
@@ -116,6 +120,11 @@ final class SimulatedCluster implements Cluster, NodeSurroundings {
     }
 
     @Override
+    public Optional<Traffic> traffic() {
+        return Optional.of(new Traffic(rpcs, bytes));
+    }
+
+    @Override
     public void close() {
         closed = true;
     }
@@ -142,7 +151,10 @@ final class SimulatedCluster implements Cluster, NodeSurroundings {
 
     @Override
     public void send(SimulatedNode from, Envelope envelope) {
-        links[from.id().number()][envelope.to().number()].send(envelope.message());
+        Message message = envelope.message();
+        rpcs += message instanceof Message.RequestVote || message instanceof Message.AppendEntries ? 1 : 0;
+        bytes += MessageSize.of(message);
+        links[from.id().number()][envelope.to().number()].send(message);
     }
 
     @Override
