@@ -74,7 +74,7 @@ final class Help {
         }
         head(lines, "Workloads:");
         for (Workload workload : Workload.values()) {
-            item(lines, workload.word(), description(workload));
+            item(lines, workload.word(), workload.description());
         }
         head(lines, "Fault classes (all stands for those the cluster can have, none for no fault):");
         for (FaultClass faultClass : FaultClass.values()) {
@@ -89,12 +89,6 @@ final class Help {
             item(lines, variant.id(), variant.change());
         }
         return lines;
-    }
-
-    private static String description(Workload workload) {
-        return switch (workload) {
-            case ELECTION -> "no clients: nodes elect leaders, and that is judged";
-        };
     }
 
     private static List<String> exitCodes() {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -46,6 +47,7 @@ public final class SimulatedGround implements Ground {
     }
 
     SimulatedCluster openSimulated(ClusterSpec spec, long seed, HistoryRecorder recorder) {
+        SimulationSettings settings = settings(spec);
         SplittableRandom conditions = Seeds.stream(seed, "sim/conditions");
         NetworkWeather drawn = NetworkWeather.draw(conditions);
         NetworkWeather weather = settings.weather() == null ? drawn : settings.weather();
@@ -57,7 +59,7 @@ public final class SimulatedGround implements Ground {
         VirtualTime time = new VirtualTime();
         SimulatedCluster cluster = new SimulatedCluster(spec.nodes(), time, recorder);
         SplittableRandom perNode = Seeds.stream(seed, "sim/nodes");
-        for (RaftConfig config : configs(spec)) {
+        for (RaftConfig config : configs(spec, settings)) {
             SplittableRandom own = perNode.split();
             LogTail log = config.self().number() <= logs.size()
                     ? logs.get(config.self().number() - 1)
@@ -72,7 +74,28 @@ public final class SimulatedGround implements Ground {
         return cluster;
     }
 
-    private List<RaftConfig> configs(ClusterSpec spec) {
+    /** The one option it knows: {@code surroundings}, which are {@code drawn} from the seed or {@code plain}. */
+    private SimulationSettings settings(ClusterSpec spec) {
+        for (String option : new TreeSet<>(spec.options().keySet())) {
+            if (!option.equals("surroundings")) {
+                throw new IllegalArgumentException(
+                        "the simulated ground knows no option '" + option + "'; it knows surroundings");
+            }
+        }
+        String surroundings = spec.options().get("surroundings");
+        if (surroundings == null) {
+            return settings;
+        }
+        return switch (surroundings) {
+            case "drawn" -> SimulationSettings.DRAWN;
+            case "plain" -> SimulationSettings.PLAIN;
+            default ->
+                throw new IllegalArgumentException(
+                        "unknown surroundings '" + surroundings + "'; legal are drawn, plain");
+        };
+    }
+
+    private static List<RaftConfig> configs(ClusterSpec spec, SimulationSettings settings) {
         List<NodeId> members =
                 IntStream.rangeClosed(1, spec.size()).mapToObj(NodeId::of).toList();
         return members.stream()

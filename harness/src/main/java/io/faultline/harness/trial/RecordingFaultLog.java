@@ -12,13 +12,17 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Writes what the nemesis does into the history: what was meant before it acts, what came of it when it ends. */
-final class RecordingFaultLog implements FaultLog {
+/**
+ * Writes what the nemesis, or a script in its place, does into the history: what was meant before it acts, what came of
+ * it when it ends.
+ */
+public final class RecordingFaultLog implements FaultLog {
     private final HistoryRecorder recorder;
     private final Timeline timeline;
     private final Map<Integer, Outcome> begun = new HashMap<>();
 
-    RecordingFaultLog(HistoryRecorder recorder, Timeline timeline) {
+    /** A log of a cluster that runs on this timeline and is recorded there. */
+    public RecordingFaultLog(HistoryRecorder recorder, Timeline timeline) {
         this.recorder = recorder;
         this.timeline = timeline;
     }

@@ -65,7 +65,7 @@ public record Scenario(
 
     /** The cluster its trials start. */
     public ClusterSpec cluster() {
-        return new ClusterSpec(nodes, variant, Map.of());
+        return new ClusterSpec(nodes, variant, workload == Workload.STORY ? Map.of("surroundings", "plain") : Map.of());
     }
 
     /** How elections are judged: deaf nodes too, as nodes use pre-vote unless a variant says otherwise. */

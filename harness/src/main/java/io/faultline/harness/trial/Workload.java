@@ -6,17 +6,27 @@ import java.util.stream.Collectors;
 /** What clients do in a trial. */
 public enum Workload {
     /** Nothing: the nodes elect leaders, and that is judged. */
-    ELECTION("election");
+    ELECTION("election", "no clients: nodes elect leaders, and that is judged"),
+
+    /** What a script says, on a quiet network with empty logs, so that what happens is what the script does. */
+    STORY("story", "what a JUnit story or a schedule does, on a quiet network; elections are judged");
 
     private final String word;
+    private final String description;
 
-    Workload(String word) {
+    Workload(String word, String description) {
         this.word = word;
+        this.description = description;
     }
 
     /** Its word on the command line. */
     public String word() {
         return word;
+    }
+
+    /** One clause that says what it is. */
+    public String description() {
+        return description;
     }
 
     /**
