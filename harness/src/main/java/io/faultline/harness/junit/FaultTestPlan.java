@@ -1,0 +1,97 @@
+package io.faultline.harness.junit;
+
+import io.faultline.harness.trial.Scenario;
+import io.faultline.harness.trial.Workload;
+import io.faultline.nemesis.fault.FaultClass;
+import io.faultline.nemesis.fault.Ground;
+import io.faultline.node.mutants.Variant;
+import io.faultline.node.mutants.Variants;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What one {@link FaultTest} is to do: the annotation, read together with the properties that override it.
+ *
+ * <p>Reading it checks everything that can be wrong about it: what is not legal is an {@link
+ * IllegalArgumentException} of one sentence.
+ *
+ * @param scenario of every trial
+ * @param seed of the first trial
+ * @param trials how many
+ * @param allowUnknown whether unknown passes
+ * @param docker whether the docker ground was asked for
+ * @param store where failures are kept
+ */
+record FaultTestPlan(Scenario scenario, long seed, int trials, boolean allowUnknown, boolean docker, Path store) {
+    private static final int TRIALS_MAX = 1_000_000;
+
+    /**
+     * Reads a plan.
+     *
+     * @param property gives the value of a property, when it has one
+     */
+    static FaultTestPlan of(FaultTest test, boolean story, Function<String, Optional<String>> property) {
+        boolean docker = docker(property.apply("faultline.cluster").orElse("sim"));
+        long seed = property.apply("faultline.seed")
+                .map(text -> wholeNumber("faultline.seed", text))
+                .orElse(test.seed());
+        long trials = property.apply("faultline.trials")
+                .map(text -> wholeNumber("faultline.trials", text))
+                .orElse((long) test.trials());
+        if (trials < 1 || trials > TRIALS_MAX) {
+            throw new IllegalArgumentException("trials must be 1 to " + TRIALS_MAX + ", not " + trials);
+        }
+        Path store = Path.of(property.apply("faultline.store").orElse("target/faultline"));
+        return new FaultTestPlan(scenario(test, story), seed, (int) trials, test.allowUnknown(), docker, store);
+    }
+
+    /** Whether the test tells a story; otherwise its trials are generated. */
+    boolean story() {
+        return scenario.workload() == Workload.STORY;
+    }
+
+    /** What the test method takes. */
+    Class<?> parameterType() {
+        return story() ? ScriptedCluster.class : Trial.class;
+    }
+
+    private static Scenario scenario(FaultTest test, boolean story) {
+        if (test.nodes() < 1 || test.nodes() > 9) {
+            throw new IllegalArgumentException("nodes must be 1 to 9, not " + test.nodes());
+        }
+        Set<FaultClass> nemesis = FaultClass.parseAll(String.join(",", test.nemesis()), Ground.SIMULATED);
+        String variant = test.variant().isEmpty() ? null : known(test.variant());
+        Workload workload = story ? Workload.STORY : Workload.ELECTION;
+        long timeLimit = TimeSpan.parse(test.timeLimit());
+        return new Scenario(Ground.SIMULATED, test.nodes(), workload, story ? Set.of() : nemesis, timeLimit, variant);
+    }
+
+    private static String known(String variant) {
+        if (Variants.named(variant).isEmpty()) {
+            throw new IllegalArgumentException("unknown variant '" + variant + "'; legal are "
+                    + Variants.all().stream().map(Variant::id).collect(Collectors.joining(", ")));
+        }
+        return variant;
+    }
+
+    private static boolean docker(String word) {
+        return switch (word) {
+            case "sim" -> false;
+            case "docker" -> true;
+            default ->
+                throw new IllegalArgumentException(
+                        "unknown value '" + word + "' of faultline.cluster; legal are sim, docker");
+        };
+    }
+
+    private static long wholeNumber(String property, String text) {
+        try {
+            return Long.parseLong(text.strip());
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(property + " must be a whole number, not '" + text + "'", e);
+        }
+    }
+}

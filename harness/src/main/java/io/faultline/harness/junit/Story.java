@@ -1,0 +1,105 @@
+package io.faultline.harness.junit;
+
+import io.faultline.checkers.history.History;
+import io.faultline.checkers.history.HistoryRecorder;
+import io.faultline.harness.cluster.Cluster;
+import io.faultline.harness.cluster.Ground;
+import io.faultline.harness.trial.RecordingFaultLog;
+import io.faultline.harness.trial.Scenario;
+import io.faultline.harness.trial.TrialResult;
+import io.faultline.harness.trial.TrialRunner;
+import io.faultline.nemesis.schedule.Phases;
+import io.faultline.nemesis.schedule.Seeds;
+import io.faultline.node.mutants.Variant;
+import io.faultline.node.mutants.Variants;
+import io.faultline.node.raft.Timing;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The subject of a test that takes a {@link ScriptedCluster}: a trial whose safety phase the test plays.
+ *
+ * <p>The script's faults become the schedule of the trial, so that the same seed and that schedule give the same
+ * history without the test.
+ */
+final class Story implements Subject {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final long LAST_LOOK = 1_000_000_000L;
+
+    private final Scenario scenario;
+    private final long seed;
+    private final boolean allowUnknown;
+    private final HistoryRecorder recorder = new HistoryRecorder();
+    private final Cluster cluster;
+    private final RecordingFaultLog log;
+    private final FaultScript script;
+    private final ScriptedCluster parameter;
+    private TrialResult result;
+
+    /** Starts the cluster of the story. */
+    Story(Ground ground, Scenario scenario, long seed, boolean allowUnknown) {
+        this.scenario = scenario;
+        this.seed = seed;
+        this.allowUnknown = allowUnknown;
+        this.cluster = ground.open(scenario.cluster(), seed, recorder);
+        this.log = new RecordingFaultLog(recorder, cluster.timeline());
+        this.script = new FaultScript(cluster, log);
+        Duration patience = PATIENCE.multipliedBy(slowdown());
+        this.parameter = new ScriptedCluster(cluster, recorder, script, Seeds.stream(seed, "story"), patience);
+        cluster.start();
+        log.phase("safety");
+    }
+
+    @Override
+    public ScriptedCluster parameter() {
+        return parameter;
+    }
+
+    @Override
+    public void finish() {
+        conclude();
+        JudgementText.assertValid(result.judgement(), allowUnknown);
+    }
+
+    @Override
+    public Optional<TrialResult> result() {
+        conclude();
+        return Optional.of(result);
+    }
+
+    /** Heals everything, lets the cluster recover and has the history judged; once. */
+    private void conclude() {
+        if (result != null) {
+            return;
+        }
+        script.awaitNextInstant();
+        Phases phases = phases(cluster.timeline().now());
+        log.phase("recovery");
+        script.endAllNow();
+        cluster.runUntil(phases.recoveryEnd());
+        log.phase("final");
+        cluster.runUntil(phases.end());
+        log.phase("end");
+        History history = recorder.finish();
+        Scenario played = scenario.withTimeLimit(phases.end());
+        result = new TrialResult(played, seed, script.schedule(phases), history, TrialRunner.judge(played, history));
+    }
+
+    /** Recovery lasts two and a half times D, that is ten election timeouts: enough to settle and to be judged. */
+    private Phases phases(long safetyEnd) {
+        long recovery = 25 * Timing.DEFAULT.electionTimeoutMax() * slowdown();
+        return new Phases(safetyEnd, safetyEnd + recovery, safetyEnd + recovery + LAST_LOOK);
+    }
+
+    private int slowdown() {
+        return Optional.ofNullable(scenario.variant())
+                .flatMap(Variants::named)
+                .map(Variant::slowdown)
+                .orElse(1);
+    }
+
+    @Override
+    public void close() {
+        cluster.close();
+    }
+}

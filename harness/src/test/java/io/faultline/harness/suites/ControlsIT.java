@@ -1,0 +1,53 @@
+package io.faultline.harness.suites;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.faultline.harness.junit.FaultTest;
+import io.faultline.harness.junit.Trial;
+import io.faultline.node.mutants.Variant;
+import io.faultline.node.mutants.Variants;
+import java.util.Arrays;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** Unusual but correct nodes are never accused: what a checker says of them would be a lie. */
+class ControlsIT {
+    @FaultTest(trials = 50, variant = "K1")
+    void nodesWithoutPreVoteAreNotAccused(Trial trial) {
+        trial.assertValid();
+    }
+
+    @FaultTest(trials = 30, variant = "K2", timeLimit = "10m")
+    void nodesTenTimesAsSlowAreNotAccused(Trial trial) {
+        trial.assertValid();
+    }
+
+    @FaultTest(trials = 50, variant = "K3")
+    void nodesThatFlushTheirVoteTwiceAreNotAccused(Trial trial) {
+        trial.assertValid();
+    }
+
+    @FaultTest(trials = 50, variant = "K4")
+    void nodesThatDrawOnlyLateTimeoutsAreNotAccused(Trial trial) {
+        trial.assertValid();
+    }
+
+    @FaultTest(trials = 50, variant = "K5")
+    void nodesThatHearAGrantAgainAreNotAccused(Trial trial) {
+        trial.assertValid();
+    }
+
+    @FaultTest(trials = 30, variant = "K1", nodes = 3)
+    void threeNodesWithoutPreVoteAreNotAccused(Trial trial) {
+        trial.assertValid();
+    }
+
+    @Test
+    void everyControlHasATest() {
+        assertThat(Arrays.stream(ControlsIT.class.getDeclaredMethods())
+                        .map(method -> method.getAnnotation(FaultTest.class))
+                        .filter(Objects::nonNull)
+                        .map(FaultTest::variant))
+                .containsAll(Variants.controls().stream().map(Variant::id).toList());
+    }
+}
