@@ -9,7 +9,6 @@ import io.faultline.checkers.history.NodeFact;
 import io.faultline.checkers.history.Timing;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 
 /**
  * The node events of a history as columns: position 0 is the first node event, and so on.
@@ -54,7 +53,6 @@ final class Trace {
         time = new long[most];
         term = new long[most];
         kind = new Kind[most];
-        List<NodeFact.Started> starts = new ArrayList<>();
         int count = 0;
         for (int i = 0; i < most; i++) {
             Event one = all.get(i);
@@ -64,9 +62,6 @@ final class Trace {
                 time[count] = said.time();
                 term[count] = said.term();
                 kind[count] = Kind.of(said.fact());
-                if (kind[count] == Kind.STARTED) {
-                    starts.add((NodeFact.Started) said.fact());
-                }
                 count++;
             } else if (one instanceof ConditionEvent change) {
                 conditions.add(change);
@@ -75,7 +70,7 @@ final class Trace {
             }
         }
         size = count;
-        names = new Names(members(starts));
+        names = new Names(history.nodes());
         node = new int[size];
         peer = new int[size];
         for (int p = 0; p < size; p++) {
@@ -83,8 +78,8 @@ final class Trace {
             peer[p] = peer(kind[p], event[p].fact());
         }
         positions = positions();
-        bounds = loosest(starts);
-        preVote = starts.stream().allMatch(NodeFact.Started::preVote);
+        bounds = loosest(history.starts());
+        preVote = history.starts().stream().allMatch(NodeFact.Started::preVote);
     }
 
     /** How many votes make a majority of all members. */
@@ -109,18 +104,6 @@ final class Trace {
     /** Whether every start of every node was one with pre-vote. */
     boolean preVote() {
         return preVote;
-    }
-
-    private static List<String> members(List<NodeFact.Started> starts) {
-        TreeSet<String> members = new TreeSet<>();
-        List<String> last = null;
-        for (NodeFact.Started start : starts) {
-            if (!start.members().equals(last)) {
-                last = start.members();
-                members.addAll(last);
-            }
-        }
-        return List.copyOf(members);
     }
 
     private int peer(Kind kind, NodeFact fact) {

@@ -1,5 +1,6 @@
 package io.faultline.checkers.history;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,7 @@ import java.util.function.Function;
 public final class History {
     private final List<Event> events;
     private final Map<Class<?>, Object> views = new HashMap<>();
-    private Optional<NodeFact.Started> firstStart;
-    private List<String> nodes;
+    private List<NodeFact.Started> starts;
 
     /** Takes the list as it is: the caller has checked it and keeps no other hold on it. */
     History(List<Event> checked) {
@@ -59,23 +59,36 @@ public final class History {
         return events.get(Math.toIntExact(index));
     }
 
-    /** Every node that any started node named as a member, sorted by name. */
-    public synchronized List<String> nodes() {
-        if (nodes == null) {
-            TreeSet<String> names = new TreeSet<>();
+    /** What nodes said when they started, in order: members, time bounds, logs. */
+    public synchronized List<NodeFact.Started> starts() {
+        if (starts == null) {
+            List<NodeFact.Started> found = new ArrayList<>();
             for (Event event : events) {
                 if (event instanceof NodeEvent node && node.fact() instanceof NodeFact.Started started) {
-                    names.addAll(started.members());
+                    found.add(started);
                 }
             }
-            nodes = List.copyOf(names);
+            starts = List.copyOf(found);
         }
-        return nodes;
+        return starts;
+    }
+
+    /** Every node that any started node named as a member, sorted by name. */
+    public List<String> nodes() {
+        TreeSet<String> names = new TreeSet<>();
+        List<String> before = null;
+        for (NodeFact.Started start : starts()) {
+            if (!start.members().equals(before)) {
+                before = start.members();
+                names.addAll(before);
+            }
+        }
+        return List.copyOf(names);
     }
 
     /** The time bounds of the first node that started; empty when none did. */
     public Optional<Timing> timing() {
-        return firstStart().map(NodeFact.Started::timing);
+        return starts().stream().findFirst().map(NodeFact.Started::timing);
     }
 
     /** When the last event happened, 0 for a history without events. */
@@ -104,19 +117,6 @@ public final class History {
             views.put(type, view);
         }
         return type.cast(view);
-    }
-
-    private synchronized Optional<NodeFact.Started> firstStart() {
-        if (firstStart == null) {
-            firstStart = Optional.empty();
-            for (Event event : events) {
-                if (event instanceof NodeEvent node && node.fact() instanceof NodeFact.Started started) {
-                    firstStart = Optional.of(started);
-                    break;
-                }
-            }
-        }
-        return firstStart;
     }
 
     @Override

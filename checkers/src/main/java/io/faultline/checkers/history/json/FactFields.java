@@ -21,10 +21,8 @@ final class FactFields {
         } else if (fact instanceof NodeFact.Leader leader) {
             json.field("voters", leader.voters());
         } else if (fact instanceof NodeFact.Follower follower) {
-            if (follower.leader() != null) {
-                json.field("leader", follower.leader());
-            }
-            json.field("from", follower.from().word());
+            json.field("leader", (Object) follower.leader())
+                    .field("from", follower.from().word());
         } else if (fact instanceof NodeFact.RpcRate rate) {
             json.field("peer", rate.peer())
                     .field("rpc", rate.rpc())

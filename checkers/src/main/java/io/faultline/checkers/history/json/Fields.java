@@ -23,16 +23,17 @@ final class Fields {
         return new Fields(JsonTree.object(line));
     }
 
-    boolean has(String name) {
-        return left.containsKey(name);
-    }
-
     String text(String name) throws BadLine {
         return take(name, String.class, "a text");
     }
 
+    /** A text; null when the field is null or missing. */
     String textOrNull(String name) throws BadLine {
-        return has(name) ? text(name) : null;
+        if (left.get(name) == null) {
+            left.remove(name);
+            return null;
+        }
+        return text(name);
     }
 
     boolean bool(String name) throws BadLine {

@@ -1,0 +1,169 @@
+package io.faultline.checkers.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.faultline.checkers.kit.Story;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class HistoryTests {
+
+    @Test
+    void indexesWithAGapAreRefused() {
+        assertThatThrownBy(() -> History.of(List.of(new PhaseEvent(0, 0, "safety"), new PhaseEvent(2, 0, "end"))))
+                .isInstanceOf(HistoryException.class)
+                .hasMessage("event 2 stands where event 1 must stand: indexes have no gaps");
+    }
+
+    @Test
+    void timeThatGoesBackIsRefused() {
+        assertThatThrownBy(() -> History.of(List.of(new PhaseEvent(0, 5, "safety"), new PhaseEvent(1, 4, "end"))))
+                .isInstanceOf(HistoryException.class)
+                .hasMessage("event 1 is at 4 ns, before event 0 at 5 ns: time never goes back");
+    }
+
+    @Test
+    void timeBeforeTheTrialIsRefused() {
+        assertThatThrownBy(() -> History.of(List.of(new PhaseEvent(0, -1, "safety"))))
+                .isInstanceOf(HistoryException.class)
+                .hasMessage("event 0 is at -1 ns, before the trial began: time never goes back");
+    }
+
+    @Test
+    void aHistoryKnowsItsNodesBoundsAndEnd() {
+        History history = Story.of("n2", "n1").start("n1").at(70).end();
+        assertThat(history.nodes()).containsExactly("n1", "n2");
+        assertThat(history.timing()).contains(Story.TIMING);
+        assertThat(history.end()).isEqualTo(70_000_000);
+        assertThat(history.complete()).isTrue();
+        assertThat(history.event(1)).isEqualTo(new PhaseEvent(1, 70_000_000, "end"));
+    }
+
+    @Test
+    void aHistoryWithoutEventsHasNoNodesNoBoundsAndNoEnd() {
+        History history = History.of(List.of());
+        assertThat(history.nodes()).isEmpty();
+        assertThat(history.timing()).isEmpty();
+        assertThat(history.end()).isZero();
+        assertThat(history.complete()).isFalse();
+    }
+
+    @Test
+    void aListChangedAfterwardsDoesNotChangeTheHistory() {
+        List<Event> events = new ArrayList<>(List.of(new PhaseEvent(0, 0, "safety")));
+        History history = History.of(events);
+        events.clear();
+        assertThat(history.size()).isEqualTo(1);
+        assertThatThrownBy(() -> history.events().clear()).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void aViewIsMadeOnce() {
+        History history = History.of(List.of());
+        StringBuilder first = history.view(StringBuilder.class, it -> new StringBuilder());
+        assertThat(history.view(StringBuilder.class, it -> new StringBuilder())).isSameAs(first);
+    }
+
+    @Test
+    void aRecorderNumbersItsEvents() {
+        HistoryRecorder recorder = new HistoryRecorder();
+        assertThat(recorder.phase(0, "safety")).isZero();
+        assertThat(recorder.operation(3, OperationType.INVOKE, 1, "read", "x", null))
+                .isEqualTo(1);
+        assertThat(recorder.soFar()).hasSize(2);
+        assertThat(recorder.finish()).isEqualTo(History.of(recorder.soFar()));
+    }
+
+    @Test
+    void aRecorderRefusesTimeThatGoesBack() {
+        HistoryRecorder recorder = new HistoryRecorder();
+        recorder.phase(5, "safety");
+        assertThatThrownBy(() -> recorder.phase(4, "end"))
+                .isInstanceOf(HistoryException.class)
+                .hasMessage("event 1 is at 4 ns, before the event before it at 5 ns: time never goes back");
+    }
+
+    @Test
+    void aFinishedRecorderTakesNoMore() {
+        HistoryRecorder recorder = new HistoryRecorder();
+        History history = recorder.finish();
+        assertThatThrownBy(() -> recorder.phase(0, "end")).isInstanceOf(UnsupportedOperationException.class);
+        assertThat(history.size()).isZero();
+    }
+
+    @Test
+    void equalConditionsAreEqualWhateverTheOrder() {
+        Condition one = new Condition(
+                List.of("n2", "n1", "n2"),
+                List.of(),
+                List.of(new Link("n2", "n1"), new Link("n1", "n2")),
+                List.of(),
+                List.of());
+        Condition other = new Condition(
+                List.of("n1", "n2"),
+                List.of(),
+                List.of(new Link("n1", "n2"), new Link("n2", "n1")),
+                List.of(),
+                List.of());
+        assertThat(one).isEqualTo(other);
+    }
+
+    @Test
+    void aLogIsMoreUpToDateByItsLastTermThenByItsIndex() {
+        assertThat(new LogTail(3, 2)).isGreaterThan(new LogTail(9, 1));
+        assertThat(new LogTail(4, 2)).isGreaterThan(new LogTail(3, 2));
+        assertThat(new LogTail(3, 2)).isEqualByComparingTo(new LogTail(3, 2));
+    }
+
+    @Test
+    void valuesInEventsArePlainAndImmutable() {
+        Map<String, Object> value = new LinkedHashMap<>(Map.of("count", 3));
+        OperationEvent event = new OperationEvent(0, 0, OperationType.OK, 1, "read", (short) 4, value);
+        value.put("count", 9);
+        assertThat(event.key()).isEqualTo(4L);
+        assertThat(event.value()).isEqualTo(Map.of("count", 3L));
+    }
+
+    @Test
+    void valuesThatJsonCannotHoldAreRefused() {
+        assertThatThrownBy(() -> PlainTree.of(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> PlainTree.of(new Object())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> PlainTree.of(Map.of(1, 2))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> PlainTree.of(Map.of("\ud800", 2))).isInstanceOf(IllegalArgumentException.class);
+        List<Object> nested = new ArrayList<>();
+        nested.add(nested);
+        assertThatThrownBy(() -> PlainTree.of(nested)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aLazyTreeIsMadeWhenItIsReadAndEqualsThePlainOne() {
+        int[] made = new int[1];
+        Map<String, Object> lazy = PlainTree.lazily(() -> {
+            made[0]++;
+            return Map.of("kind", "crash");
+        });
+        FaultEvent event = new FaultEvent(0, 0, FaultPhase.BEGIN, 1, lazy);
+        assertThat(made[0]).isZero();
+        assertThat(event).isEqualTo(new FaultEvent(0, 0, FaultPhase.BEGIN, 1, Map.of("kind", "crash")));
+        assertThat(event.fault()).containsEntry("kind", "crash");
+        assertThat(made[0]).isEqualTo(1);
+    }
+
+    @Test
+    void anUnknownFactMustNotBeAKnownOneInDisguise() {
+        assertThatThrownBy(() -> new NodeFact.UnknownFact("leader", Map.of()))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new NodeFact.UnknownFact("appended", Map.of("term", 3)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aNodeEventWithoutAnIncarnationIsRefused() {
+        assertThatThrownBy(() -> new NodeEvent(0, 0, "n1", 0, 1, 0, 0, Role.FOLLOWER, new NodeFact.TermChanged()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}
