@@ -1,0 +1,15 @@
+package io.faultline.harness.report.page;
+
+import java.util.List;
+
+/** Everything one checker holds against the system, or against judging it. */
+public record EvidenceSection(
+        String id, String checker, State state, String summary, List<Reason> reasons, String omitted) {
+
+    /**
+     * One reason.
+     *
+     * @param omitted a sentence when some of its events are not shown, else empty
+     */
+    public record Reason(List<Piece> why, List<EventRow> events, String omitted) {}
+}
