@@ -1,0 +1,390 @@
+package io.faultline.node.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.faultline.node.testing.FreePorts;
+import io.faultline.node.testing.JsonLine;
+import io.faultline.node.testing.MoodyDisk;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One node with its real threads, sockets and disk, inside this process. */
+@Timeout(60)
+class NodeProcessTest {
+    @TempDir
+    private Path data;
+
+    private final MoodyDisk disk = new MoodyDisk();
+    private final ByteArrayOutputStream events = new ByteArrayOutputStream();
+    private final BlockingQueue<String> notices = new LinkedBlockingQueue<>();
+    private final List<NodeProcess> started = new ArrayList<>();
+    private final Map<String, String> environment = new HashMap<>();
+    private final int clientPort = FreePorts.next();
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    NodeProcessTest() {
+        environment.put("FAULTLINE_NODE", "n1");
+        environment.put("FAULTLINE_PEERS", "n1=127.0.0.1:" + FreePorts.next());
+        environment.put("FAULTLINE_CLIENT_PORT", String.valueOf(clientPort));
+        environment.put("FAULTLINE_ELECTION_TIMEOUT", "100ms-150ms");
+        environment.put("FAULTLINE_HEARTBEAT", "20ms");
+    }
+
+    @AfterEach
+    void stopAll() throws InterruptedException {
+        disk.mood(() -> {});
+        for (NodeProcess process : started) {
+            process.stop();
+            assertThat(process.awaitEnd(5_000)).as("the node ends").isPresent();
+        }
+        await("its threads to end")
+                .atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(nodeThreads()).isEmpty());
+    }
+
+    @Test
+    void aLoneNodeElectsItselfAndSaysSo() throws Exception {
+        CompletableFuture<Ending> ending = start();
+        awaitLeader();
+        assertThat(JsonLine.parse(get("/status").body()))
+                .containsEntry("node", "n1")
+                .containsEntry("incarnation", 1L)
+                .containsEntry("term", 1L)
+                .containsEntry("votedFor", "n1")
+                .containsEntry("leader", "n1")
+                .containsEntry("lastLogIndex", 0L)
+                .containsEntry("lastLogTerm", 0L);
+        started.get(0).stop();
+        assertThat(ending.get(2, TimeUnit.SECONDS)).isEqualTo(Ending.STOPPED);
+        assertThat(kinds())
+                .containsExactly(
+                        "started",
+                        "timeout-drawn",
+                        "pre-candidate",
+                        "timeout-drawn",
+                        "term-changed",
+                        "vote-granted",
+                        "candidate",
+                        "timeout-drawn",
+                        "leader",
+                        "stopped");
+        assertSeqWithoutGaps();
+    }
+
+    @Test
+    void startIsAnsweredByTheLeaderWithTheNextIndexThoughNothingIsAppendedYet() throws Exception {
+        environment.put("FAULTLINE_LOG_TAIL", "9@4");
+        start();
+        awaitLeader();
+        HttpResponse<String> answer = post("/start", "put x 1");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(answer.body())
+                .isEqualTo("{\"leader\":true,\"term\":5,\"index\":10,\"hint\":\"n1\",\"appended\":false}\n");
+    }
+
+    @Test
+    void aNodeThatKnowsNoLeaderAnswersStartSo() throws Exception {
+        environment.put("FAULTLINE_ELECTION_TIMEOUT", "1000s");
+        start();
+        awaitStatus();
+        assertThat(post("/start", "").body())
+                .isEqualTo("{\"leader\":false,\"term\":0,\"index\":0,\"hint\":null,\"appended\":false}\n");
+    }
+
+    @Test
+    void whatIsNotThereIs404AndTheWrongMethod405AndATooLongCommand413() throws Exception {
+        start();
+        awaitStatus();
+        assertThat(get("/").statusCode()).isEqualTo(404);
+        assertThat(get("/status/x").statusCode()).isEqualTo(404);
+        assertThat(JsonLine.parse(get("/nothing").body()))
+                .containsEntry("error", "there is no /nothing, only GET /status and POST /start");
+        HttpResponse<String> wrong = post("/status", "");
+        assertThat(wrong.statusCode()).isEqualTo(405);
+        assertThat(wrong.headers().firstValue("Allow")).contains("GET");
+        assertThat(get("/start").statusCode()).isEqualTo(405);
+        assertThat(post("/start", "x".repeat(ClientServer.LONGEST_COMMAND)).statusCode())
+                .isEqualTo(200);
+        assertThat(post("/start", "x".repeat(ClientServer.LONGEST_COMMAND + 1)).statusCode())
+                .isEqualTo(413);
+    }
+
+    @Test
+    void theStatusIsToldAtOnceAlsoWhileTheDiskStallsAndTellsOnlyWhatIsDurable() throws Exception {
+        CountDownLatch stalled = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        environment.put("FAULTLINE_ELECTION_TIMEOUT", "700ms");
+        start();
+        awaitStatus();
+        disk.mood(() -> {
+            stalled.countDown();
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+        });
+        try {
+            assertThat(stalled.await(5, TimeUnit.SECONDS))
+                    .as("the node wants to persist its vote")
+                    .isTrue();
+            assertStatusIsToldAtOnce();
+            assertThat(JsonLine.parse(get("/status").body()))
+                    .containsEntry("term", 0L)
+                    .containsEntry("votedFor", null);
+            HttpResponse<String> busy = post("/start", "");
+            assertThat(busy.statusCode()).isEqualTo(503);
+            assertThat(busy.body()).contains("did not answer within 1000 ms; nothing was started");
+        } finally {
+            release.countDown();
+        }
+        awaitLeader();
+    }
+
+    @Test
+    void clientsThatSendHalfARequestDoNotKeepOthersFromTheStatus() throws Exception {
+        start();
+        awaitStatus();
+        List<Socket> half = new ArrayList<>();
+        try {
+            for (int i = 0; i < 40; i++) {
+                Socket socket = new Socket("127.0.0.1", clientPort);
+                half.add(socket);
+                socket.getOutputStream().write("GET /sta".getBytes(StandardCharsets.US_ASCII));
+            }
+            assertStatusIsToldAtOnce();
+        } finally {
+            for (Socket socket : half) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void aDiskThatFailsEndsTheNodeWhichSaysSoInTheStateItHadOnDisk() throws Exception {
+        environment.put("FAULTLINE_ELECTION_TIMEOUT", "300ms");
+        CompletableFuture<Ending> ending = start();
+        awaitStatus();
+        disk.mood(() -> {
+            throw new IOException("Input/output error");
+        });
+        assertThat(ending.get(5, TimeUnit.SECONDS)).isEqualTo(Ending.STORAGE_FAILED);
+        assertThat(kinds()).containsExactly("started", "timeout-drawn", "storage-failed");
+        assertThat(lastEvent())
+                .containsEntry("reason", "Input/output error")
+                .containsEntry("term", 0L)
+                .containsEntry("role", "follower");
+        assertSeqWithoutGaps();
+    }
+
+    @Test
+    void stoppingIsIdempotentAlsoBeforeTheStartAndAfterTheEnd() throws Exception {
+        NodeProcess process = create();
+        process.stop();
+        process.stop();
+        assertThat(process.run()).isEqualTo(Ending.STOPPED);
+        process.stop();
+        assertThat(kinds()).containsExactly("started", "timeout-drawn", "stopped");
+    }
+
+    @Test
+    void theNextIncarnationKeepsTermAndVoteAndCounts() throws Exception {
+        CompletableFuture<Ending> first = start();
+        awaitLeader();
+        started.get(0).stop();
+        assertThat(first.get(2, TimeUnit.SECONDS)).isEqualTo(Ending.STOPPED);
+        events.reset();
+        environment.put("FAULTLINE_ELECTION_TIMEOUT", "1000s");
+        start();
+        awaitStatus();
+        assertThat(JsonLine.parse(get("/status").body()))
+                .containsEntry("incarnation", 2L)
+                .containsEntry("term", 1L)
+                .containsEntry("role", "follower")
+                .containsEntry("votedFor", "n1");
+        await("the first event").until(() -> events.size() > 0);
+        assertThat(JsonLine.parse(lines().get(0)))
+                .containsEntry("event", "started")
+                .containsEntry("incarnation", 2L)
+                .containsEntry("seq", 1L)
+                .containsEntry("term", 1L);
+    }
+
+    @Test
+    void aPortThatIsTakenEndsTheStartBeforeItCounts() throws Exception {
+        start();
+        awaitStatus();
+        NodeProcess second = create();
+        assertThat(second.run()).isEqualTo(Ending.IN_USE);
+        assertThat(notices).anyMatch(notice -> notice.startsWith("cannot listen to peers at 127.0.0.1:"));
+        environment.put("FAULTLINE_PEERS", "n1=127.0.0.1:" + FreePorts.next());
+        assertThat(create().run()).isEqualTo(Ending.IN_USE);
+        assertThat(notices)
+                .anyMatch(notice -> notice.startsWith("cannot listen to clients at 127.0.0.1:" + clientPort));
+    }
+
+    @Test
+    void aDataDirectoryThatIsTakenEndsTheStart() throws Exception {
+        start();
+        awaitStatus();
+        environment.put("FAULTLINE_PEERS", "n1=127.0.0.1:" + FreePorts.next());
+        environment.put("FAULTLINE_CLIENT_PORT", String.valueOf(FreePorts.next()));
+        assertThat(create().run()).isEqualTo(Ending.IN_USE);
+        assertThat(notices).contains("the data directory " + data + " is in use by another running node");
+    }
+
+    @Test
+    void aDamagedLogEndsTheStartInWords() throws Exception {
+        Files.write(data.resolve("wal"), new byte[100]);
+        assertThat(create().run()).isEqualTo(Ending.STORAGE_FAILED);
+        assertThat(notices)
+                .singleElement()
+                .asString()
+                .startsWith(data.resolve("wal") + " is damaged: the header at byte 0 ");
+        assertThat(events.size()).as("no incarnation, no event").isZero();
+    }
+
+    @Test
+    void aReaderOfEventsThatIsGoneEndsTheNode() throws Exception {
+        OutputStream broken = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("Broken pipe");
+            }
+        };
+        NodeProcess process = new NodeProcess(config(), disk, broken, notices::add);
+        assertThat(process.run()).isEqualTo(Ending.BROKEN);
+        assertThat(notices).contains("standard output takes no more events: Broken pipe");
+    }
+
+    @Test
+    void theSameSeedGivesTheSameTimeoutsInOneIncarnationAndOthersInTheNext() throws Exception {
+        environment.put("FAULTLINE_SEED", "7");
+        environment.put("FAULTLINE_ELECTION_TIMEOUT", "400ms-600ms");
+        List<Object> timeouts = new ArrayList<>();
+        for (String folder : new String[] {"a", "b", "b"}) {
+            environment.put("FAULTLINE_DATA", data.resolve(folder).toString());
+            events.reset();
+            NodeProcess process = new NodeProcess(NodeConfigReader.read(environment), disk, events, notices::add);
+            process.stop();
+            process.run();
+            timeouts.add(JsonLine.parse(lines().get(1)).get("timeout"));
+        }
+        assertThat(timeouts.get(0)).isEqualTo(timeouts.get(1)).isNotEqualTo(timeouts.get(2));
+    }
+
+    // ---- the node ----
+
+    private CompletableFuture<Ending> start() throws BadConfigException {
+        NodeProcess process = create();
+        CompletableFuture<Ending> ending = new CompletableFuture<>();
+        Thread loop = new Thread(() -> ending.complete(process.run()), "loop");
+        loop.start();
+        started.add(process);
+        return ending;
+    }
+
+    private NodeProcess create() throws BadConfigException {
+        return new NodeProcess(config(), disk, events, notices::add);
+    }
+
+    private NodeConfig config() throws BadConfigException {
+        environment.put("FAULTLINE_DATA", data.toString());
+        return NodeConfigReader.read(environment);
+    }
+
+    private void awaitStatus() {
+        await("the node to answer")
+                .ignoreExceptions()
+                .until(() -> get("/status").statusCode() == 200);
+    }
+
+    private void awaitLeader() {
+        await("the node to lead")
+                .ignoreExceptions()
+                .until(() -> get("/status").body().contains("\"role\":\"leader\""));
+    }
+
+    /** Two of twenty may take longer: the client's side is measured too, on a machine that does other things. */
+    private void assertStatusIsToldAtOnce() throws IOException, InterruptedException {
+        long[] took = new long[20];
+        for (int i = 0; i < took.length; i++) {
+            long asked = System.nanoTime();
+            assertThat(get("/status").statusCode()).isEqualTo(200);
+            took[i] = (System.nanoTime() - asked) / 1_000_000;
+        }
+        Arrays.sort(took);
+        assertThat(took[17]).as("ms, of %s", Arrays.toString(took)).isLessThanOrEqualTo(100);
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return http.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        return http.send(
+                request(path).POST(HttpRequest.BodyPublishers.ofString(body)).build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + clientPort + path))
+                .version(HttpClient.Version.HTTP_1_1)
+                .timeout(Duration.ofSeconds(5));
+    }
+
+    private List<String> lines() {
+        return events.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    private List<Object> kinds() {
+        return lines().stream().map(line -> JsonLine.parse(line).get("event")).toList();
+    }
+
+    private Map<String, Object> lastEvent() {
+        return JsonLine.parse(lines().get(lines().size() - 1));
+    }
+
+    private void assertSeqWithoutGaps() {
+        for (int i = 0; i < lines().size(); i++) {
+            assertThat(JsonLine.parse(lines().get(i))).containsEntry("seq", i + 1L);
+        }
+    }
+
+    private static List<String> nodeThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.equals("loop")
+                        || name.equals("client")
+                        || name.startsWith("HTTP-Dispatcher")
+                        || name.startsWith("to-n")
+                        || name.startsWith("from-"))
+                .toList();
+    }
+}
