@@ -167,10 +167,10 @@ final class NodeLoop {
         List<Fact> excess = measure(now, effects.messages(), measure(now, effects.early(), List.of()));
         effects.early().forEach(network);
         persist(effects.persist());
-        status = node.status();
         for (NodeEvent event : effects.events()) {
             events.report(event);
         }
+        status = node.status();
         for (Fact fact : excess) {
             events.report(new NodeEvent(now, status.term(), status.role(), fact));
         }
