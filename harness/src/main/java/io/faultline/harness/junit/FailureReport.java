@@ -1,6 +1,7 @@
 package io.faultline.harness.junit;
 
 import io.faultline.checkers.Validity;
+import io.faultline.harness.report.ReportWriter;
 import io.faultline.harness.store.TrialRecord;
 import io.faultline.harness.store.TrialReport;
 import io.faultline.harness.store.TrialStore;
@@ -23,11 +24,6 @@ import org.opentest4j.AssertionFailedError;
  * <p>The last two lines of a message are the command that replays the trial and the path of its report.
  */
 final class FailureReport {
-    /** Until reports land, nothing is written. */
-    private static final TrialReport REPORT = (record, file) -> {
-        throw new IOException("no reports yet");
-    };
-
     private final Throwable failure;
     private final long seed;
     private Optional<TrialRecord> kept = Optional.empty();
@@ -47,7 +43,7 @@ final class FailureReport {
         kept = Optional.of(record);
         Path report = writer.folder().resolve(TrialReport.FILE);
         try {
-            REPORT.write(record, report);
+            new ReportWriter().write(record, report);
             page = report.toString();
         } catch (IOException | RuntimeException problem) {
             page = "none, as it could not be written: " + problem;

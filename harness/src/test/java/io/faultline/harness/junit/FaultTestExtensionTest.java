@@ -124,8 +124,9 @@ class FaultTestExtensionTest {
         assertThat(lines.get(last - 2))
                 .isEqualTo("  again:  this test with -Dfaultline.seed=" + seed + " -Dfaultline.trials=1");
         assertThat(lines.get(last - 1)).startsWith("  replay: ./faultline replay " + store);
-        assertThat(lines.get(last)).startsWith("  report: ");
+        assertThat(lines.get(last)).startsWith("  report: " + store).endsWith("report.html");
         Path folder = Path.of(lines.get(last - 1).substring("  replay: ./faultline replay ".length()));
+        assertThat(folder.resolve("report.html")).isNotEmptyFile();
         assertThat(folder.resolve("history.jsonl")).isNotEmptyFile();
         assertThat(folder.resolve("schedule.json")).isNotEmptyFile();
         assertThat(folder.resolve("verdicts.json")).isNotEmptyFile();
