@@ -27,6 +27,11 @@ public enum PartitionShape {
     LEADER_ALONE(2),
     /** The leader with as many others as still make no majority, against the rest. */
     LEADER_WITH_MINORITY(2),
+    /**
+     * The leader loses sight of half of the others, of four two, while those still see everybody
+     * else: nobody is cut off, yet some hear of the leader only through others.
+     */
+    LEADER_HALF_SEEN(3),
     /** Three groups, none of them a majority: 2|2|1 of five. */
     THIRDS(3),
     /** The first node hears nobody and is heard by all. */
@@ -49,7 +54,7 @@ public enum PartitionShape {
 
     /** Returns whether the shape is about the leader, which then goes to the front of the order. */
     public boolean aboutLeader() {
-        return this == LEADER_ALONE || this == LEADER_WITH_MINORITY;
+        return this == LEADER_ALONE || this == LEADER_WITH_MINORITY || this == LEADER_HALF_SEEN;
     }
 
     /** Returns whether the shape has a direction of its own and takes no other. */
@@ -61,7 +66,7 @@ public enum PartitionShape {
     public boolean clean() {
         return switch (this) {
             case ONE_NODE, HALVES, MAJORITY_MINORITY, LEADER_ALONE, LEADER_WITH_MINORITY, THIRDS -> true;
-            case MAJORITIES_RING, BRIDGE, DEAF, MUTE, SINGLE_LINK -> false;
+            case MAJORITIES_RING, BRIDGE, LEADER_HALF_SEEN, DEAF, MUTE, SINGLE_LINK -> false;
         };
     }
 
@@ -82,6 +87,7 @@ public enum PartitionShape {
             case MAJORITY_MINORITY, LEADER_WITH_MINORITY -> between(order, direction, Quorum.minority(count));
             case THIRDS -> between(order, direction, (count + 2) / 3, (count + 1) / 3);
             case BRIDGE -> between(order.subList(1, count), direction, (count - 1) / 2);
+            case LEADER_HALF_SEEN -> cut(order, direction, (a, b) -> a == 0 && b <= (count - 1) / 2);
             case MAJORITIES_RING -> ring(order, direction);
             case DEAF -> between(order, Direction.IN, 1);
             case MUTE -> between(order, Direction.OUT, 1);

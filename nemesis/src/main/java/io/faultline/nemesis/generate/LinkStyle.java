@@ -17,7 +17,7 @@ import io.faultline.nemesis.fault.SlowClose;
  * Links made worse: latency, bandwidth, reset, loss, duplication, re-ordering.
  *
  * <p>Three bands of latency: mild; so great a part of the election timeout that candidates meet; and
- * so great that replies come back into another term.
+ * so great that replies come back into another term. Half of the trials keep mostly to one band.
  */
 final class LinkStyle implements EpisodeStyle {
 
@@ -30,18 +30,30 @@ final class LinkStyle implements EpisodeStyle {
     private static final Choice<Band> BANDS =
             Choice.of(25, Band.MILD).or(45, Band.MEETING).or(30, Band.BEYOND);
 
+    /**
+     * Heartbeats and votes need about this much. A link much narrower, or narrow for long, would keep
+     * a backlog that is still there when the trial ends, and nothing could be judged.
+     */
+    private static final int BYTES_PER_SECOND_MIN = 1_000;
+
     private final FaultClass faultClass;
     private final Scene scene;
     private final Pace pace;
     private final Span span;
     private final double allChance;
+    private final Band usualBand;
+    private final double usualChance;
 
     LinkStyle(FaultClass faultClass, Draw draw, Scene scene) {
         this.faultClass = faultClass;
         this.scene = scene;
         this.pace = Pace.draw(draw, scene, 0.8, 5.0, 0.6);
-        this.span = Span.of(scene, 0.5, 3.0, 40).or(3.0, 10.0, 45).or(10.0, 25.0, 15);
+        this.span = faultClass == FaultClass.BANDWIDTH
+                ? Span.of(scene, 0.5, 3.0, 60).or(3.0, 8.0, 40)
+                : Span.of(scene, 0.5, 3.0, 40).or(3.0, 10.0, 45).or(10.0, 25.0, 15);
         this.allChance = draw.chance(0.5) ? 0.85 : 0.25;
+        this.usualBand = BANDS.take(draw);
+        this.usualChance = draw.chance(0.5) ? 0.9 : 0.0;
     }
 
     @Override
@@ -84,10 +96,11 @@ final class LinkStyle implements EpisodeStyle {
 
     private Fault bandwidth(Draw draw, Links links) {
         if (draw.chance(0.5)) {
-            return new Bandwidth(links, (long) draw.logUniform(200, 100_000));
+            return new Bandwidth(links, (long) draw.logUniform(BYTES_PER_SECOND_MIN, 100_000));
         }
-        long between = draw.spread(scene.elections(1 / 6000.0), scene.elections(1 / 30.0));
-        return new Slicer(links, draw.count(1, 64), between);
+        int size = draw.count(4, 64);
+        double slowest = scene.elections(size / 600.0);
+        return new Slicer(links, size, draw.spread(scene.elections(1 / 6000.0), slowest));
     }
 
     private Fault reset(Draw draw, Links links) {

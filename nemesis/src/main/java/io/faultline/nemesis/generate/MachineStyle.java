@@ -17,14 +17,23 @@ final class MachineStyle implements EpisodeStyle {
             .or(10, Whom.FOLLOWERS)
             .or(15, Whom.ALL);
 
+    /** Clocks that jump together let all timers expire at once. */
+    private static final Choice<Whom> JUMPING = Choice.of(28, Whom.ALL)
+            .or(36, Whom.FOLLOWERS)
+            .or(14, Whom.LEADER)
+            .or(12, Whom.ONE)
+            .or(10, Whom.TWO);
+
     private final FaultClass faultClass;
     private final Scene scene;
+    private final double jumpChance;
     private final Pace pace;
     private final Span span;
 
     MachineStyle(FaultClass faultClass, Draw draw, Scene scene) {
         this.faultClass = faultClass;
         this.scene = scene;
+        this.jumpChance = draw.chance(0.4) ? 0.9 : 0.3;
         this.pace = Pace.draw(draw, scene, 1.0, 6.0, 0.5);
         this.span = Span.of(scene, 0.5, 3.0, 45).or(3.0, 12.0, 55).capped(pace, 4.0);
     }
@@ -41,10 +50,14 @@ final class MachineStyle implements EpisodeStyle {
 
     @Override
     public void next(Draw draw, Sink sink) {
-        Target target = WHOM.take(draw).target(draw, scene);
         long lasting = span.take(draw);
-        Fault fault = faultClass == FaultClass.DISK ? disk(draw, target) : clock(draw, target);
-        sink.add(0, fault instanceof ClockJump ? 0 : lasting, fault);
+        if (faultClass == FaultClass.DISK) {
+            sink.add(0, lasting, disk(draw, WHOM.take(draw).target(draw, scene)));
+        } else if (draw.chance(jumpChance)) {
+            sink.add(0, 0, jump(draw, JUMPING.take(draw).target(draw, scene)));
+        } else {
+            sink.add(0, lasting, rate(draw, WHOM.take(draw).target(draw, scene)));
+        }
     }
 
     private Fault disk(Draw draw, Target target) {
@@ -56,11 +69,12 @@ final class MachineStyle implements EpisodeStyle {
                 : new DiskError(target, draw.probability(0.05, 0.5), 0);
     }
 
-    private Fault clock(Draw draw, Target target) {
-        if (draw.chance(0.3)) {
-            long jump = draw.spread(scene.elections(0.1), scene.elections(10.0));
-            return new ClockJump(target, draw.chance(0.5) ? jump : -jump);
-        }
+    private Fault jump(Draw draw, Target target) {
+        long jump = draw.spread(scene.elections(0.2), scene.elections(10.0));
+        return new ClockJump(target, draw.chance(0.75) ? jump : -jump);
+    }
+
+    private static Fault rate(Draw draw, Target target) {
         double rate = draw.chance(0.5) ? draw.logUniform(0.5, 2.0) : draw.logUniform(0.9, 1.1);
         return new ClockRate(target, Math.round(rate * 1000) / 1000.0);
     }

@@ -14,12 +14,13 @@ import io.faultline.nemesis.fault.TornRecord;
  * Nodes that are away for a while: crash, stop, pause, power cut.
  *
  * <p>A restart within milliseconds meets the election its own crash began; a long outage lets others
- * elect. Some trials drum: somebody, anybody, every other moment, back at once.
+ * elect. Some trials drum: somebody, anybody, every other moment, back at once. Some send aftershocks
+ * after the leader goes: voters that restart just when they are asked.
  */
 final class OutageStyle implements EpisodeStyle {
 
-    private static final Choice<Whom> EAGER = Choice.of(46, Whom.LEADER)
-            .or(18, Whom.ONE)
+    private static final Choice<Whom> EAGER = Choice.of(52, Whom.LEADER)
+            .or(12, Whom.ONE)
             .or(8, Whom.TWO)
             .or(7, Whom.MINORITY_WITH_LEADER)
             .or(5, Whom.MINORITY_WITHOUT_LEADER)
@@ -29,9 +30,22 @@ final class OutageStyle implements EpisodeStyle {
     private static final Choice<Whom> DRUM =
             Choice.of(55, Whom.ONE).or(20, Whom.TWO).or(15, Whom.LEADER).or(10, Whom.MINORITY_WITHOUT_LEADER);
 
+    /** Nodes that wake together, all their timers expired, are candidates together. */
+    private static final Choice<Whom> PAUSED = Choice.of(38, Whom.LEADER)
+            .or(24, Whom.ALL)
+            .or(10, Whom.FOLLOWERS)
+            .or(8, Whom.MAJORITY)
+            .or(8, Whom.ONE)
+            .or(6, Whom.TWO)
+            .or(6, Whom.MINORITY_WITH_LEADER);
+
+    private static final Choice<Whom> SHOCKED =
+            Choice.of(45, Whom.ONE).or(30, Whom.TWO).or(25, Whom.FOLLOWERS);
+
     private final FaultClass faultClass;
     private final Scene scene;
     private final boolean drumming;
+    private final boolean shocking;
     private final Pace pace;
     private final Span span;
 
@@ -41,6 +55,8 @@ final class OutageStyle implements EpisodeStyle {
         boolean pausing = faultClass == FaultClass.PAUSE;
         boolean drums = draw.chance(0.25);
         this.drumming = drums && !pausing;
+        boolean shocks = draw.chance(0.6);
+        this.shocking = shocks && !drumming && (faultClass == FaultClass.CRASH || faultClass == FaultClass.POWER);
         this.pace = drumming ? Pace.draw(draw, scene, 0.2, 0.6, 0.3) : Pace.draw(draw, scene, 0.7, 5.0, 0.6);
         this.span = pausing ? pauses() : downTimes();
     }
@@ -77,11 +93,31 @@ final class OutageStyle implements EpisodeStyle {
             sink.add(0, whole, new RollingRestart(draw.order(scene.nodes()), gap));
             return;
         }
-        Target target = (drumming ? DRUM : EAGER).take(draw).target(draw, scene);
-        sink.add(0, span.take(draw), fault(draw, target));
+        Whom whom = whom().take(draw);
+        sink.add(0, span.take(draw), fault(faultClass, draw, whom.target(draw, scene)));
+        if (shocking && whom.maybeLeader() && draw.chance(0.7)) {
+            aftershocks(draw, sink);
+        }
     }
 
-    private Fault fault(Draw draw, Target target) {
+    private Choice<Whom> whom() {
+        if (faultClass == FaultClass.PAUSE) {
+            return PAUSED;
+        }
+        return drumming ? DRUM : EAGER;
+    }
+
+    /** The next election begins between the least and the greatest timeout after the leader went. */
+    private void aftershocks(Draw draw, Sink sink) {
+        int count = draw.count(1, 4);
+        for (int i = 0; i < count; i++) {
+            long offset = draw.time(scene.elections(0.6), scene.elections(1.15));
+            long down = draw.spread(scene.elections(1 / 600.0), scene.elections(1 / 30.0));
+            sink.add(offset, down, fault(faultClass, draw, SHOCKED.take(draw).target(draw, scene)));
+        }
+    }
+
+    static Fault fault(FaultClass faultClass, Draw draw, Target target) {
         return switch (faultClass) {
             case CRASH -> new Crash(target);
             case STOP -> new Stop(target);

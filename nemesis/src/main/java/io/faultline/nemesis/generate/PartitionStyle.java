@@ -21,6 +21,7 @@ final class PartitionStyle implements EpisodeStyle {
             .or(10, PartitionShape.THIRDS)
             .or(8, PartitionShape.MAJORITIES_RING)
             .or(8, PartitionShape.BRIDGE)
+            .or(6, PartitionShape.LEADER_HALF_SEEN)
             .or(8, PartitionShape.MAJORITY_MINORITY)
             .or(7, PartitionShape.HALVES)
             .or(7, PartitionShape.ONE_NODE)
@@ -58,9 +59,12 @@ final class PartitionStyle implements EpisodeStyle {
     public void next(Draw draw, Sink sink) {
         CutKind cut = draw.chance(refusedChance) ? CutKind.REFUSED : CutKind.BLACK_HOLE;
         double ticket = draw.unit();
-        if (ticket < 0.08 && scene.size() > 2) {
+        if (ticket < 0.06 && scene.size() > 2) {
             swizzle(draw, sink, cut);
         } else if (ticket < 0.18) {
+            long afterwards = draw.time(scene.elections(2.0), scene.elections(4.0));
+            PartitionScript.handover(draw, scene, cut, afterwards, sink);
+        } else if (ticket < 0.26) {
             sink.add(0, span.take(draw), randomCut(draw, cut));
         } else {
             sink.add(0, span.take(draw), shape(draw, cut));

@@ -16,25 +16,37 @@ import java.util.Locale;
  * @param slowness by what the mean intervals of all classes are stretched
  * @param storms in which every class may act, in order
  * @param solos stretches that one class has to itself, long enough for eventual election to be judged
+ * @param finales ends of storms at which the leader goes, so that the calm begins with an election
  * @param beats moments in storm time at which several classes may act together
  */
-record Rhythm(String name, double density, double slowness, List<Stretch> storms, List<Solo> solos, List<Long> beats) {
+record Rhythm(
+        String name,
+        double density,
+        double slowness,
+        List<Stretch> storms,
+        List<Solo> solos,
+        List<Finale> finales,
+        List<Long> beats) {
 
     /** The least calm between two storms, in election timeouts: an election fits in. */
     static final double CALM_MIN = 2.0;
 
     /** The classes that can have a stretch to themselves. */
     private static final Choice<FaultClass> SOLOISTS =
-            Choice.of(45, FaultClass.PARTITION).or(35, FaultClass.CRASH).or(20, FaultClass.PAUSE);
+            Choice.of(52, FaultClass.PARTITION).or(30, FaultClass.CRASH).or(18, FaultClass.PAUSE);
 
     private static final Choice<Double> DENSITIES =
-            Choice.of(40, 0.3).or(40, 0.5).or(20, 0.75);
+            Choice.of(15, 0.12).or(30, 0.3).or(25, 0.5).or(30, 0.8);
 
     private static final Choice<Double> SLOWNESSES =
-            Choice.of(50, 1.0).or(30, 2.0).or(20, 4.0);
+            Choice.of(75, 1.0).or(20, 2.0).or(5, 4.0);
+
+    /** Where most classes are on, each is rarer: else no leader would ever be left to lose. */
+    private static final Choice<Double> CROWDED_SLOWNESSES =
+            Choice.of(30, 1.0).or(40, 2.0).or(30, 4.0);
 
     private static final Choice<Tempo> TEMPI =
-            Choice.of(42, Tempo.EAGER).or(25, Tempo.STEADY).or(10, Tempo.LONG).or(23, Tempo.PATIENT);
+            Choice.of(40, Tempo.EAGER).or(22, Tempo.STEADY).or(8, Tempo.LONG).or(30, Tempo.PATIENT);
 
     /** A stretch of time. */
     record Stretch(long begin, long end) {
@@ -45,6 +57,19 @@ record Rhythm(String name, double density, double slowness, List<Stretch> storms
 
     /** A stretch for one class. */
     record Solo(Stretch stretch, FaultClass soloist) {}
+
+    /**
+     * The end of a storm at which the leader goes.
+     *
+     * @param storm whose end
+     * @param length how long before it nodes go
+     */
+    record Finale(Stretch storm, long length) {
+        /** Returns the last part of the storm, of that length or all of it. */
+        Stretch last(long wanted) {
+            return new Stretch(Math.max(storm.begin, storm.end - wanted), storm.end);
+        }
+    }
 
     /** Storms and calms, in election timeouts. */
     private enum Tempo {
@@ -70,7 +95,7 @@ record Rhythm(String name, double density, double slowness, List<Stretch> storms
     static Rhythm draw(Draw draw, Scene scene) {
         Tempo tempo = TEMPI.take(draw);
         double density = DENSITIES.take(draw);
-        double slowness = SLOWNESSES.take(draw);
+        double slowness = (density > 0.5 ? CROWDED_SLOWNESSES : SLOWNESSES).take(draw);
         List<Stretch> storms = new ArrayList<>();
         List<Solo> solos = new ArrayList<>();
         long safetyEnd = scene.phases().safetyEnd();
@@ -91,7 +116,7 @@ record Rhythm(String name, double density, double slowness, List<Stretch> storms
             solo = tempo == Tempo.PATIENT && !solo;
         }
         List<Long> beats = beats(draw, scene, storms);
-        return new Rhythm(name(tempo), density, slowness, storms, solos, beats);
+        return new Rhythm(name(tempo), density, slowness, storms, solos, finales(draw, scene, storms), beats);
     }
 
     /** Sometimes the storm is there before the first leader, sometimes only after it has settled. */
@@ -101,6 +126,18 @@ record Rhythm(String name, double density, double slowness, List<Stretch> storms
             return draw.time(scene.settleNanos() * 1.1, scene.settleNanos() * 1.4);
         }
         return ticket < 0.65 ? draw.time(scene.elections(1.0), scene.elections(4.0)) : 0;
+    }
+
+    private static List<Finale> finales(Draw draw, Scene scene, List<Stretch> storms) {
+        List<Finale> finales = new ArrayList<>();
+        for (Stretch storm : storms) {
+            boolean taken = draw.chance(0.35);
+            long length = draw.spread(scene.elections(0.05), scene.elections(1.0));
+            if (taken && length < storm.length()) {
+                finales.add(new Finale(storm, length));
+            }
+        }
+        return finales;
     }
 
     private static List<Long> beats(Draw draw, Scene scene, List<Stretch> storms) {

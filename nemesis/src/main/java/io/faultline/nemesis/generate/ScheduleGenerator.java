@@ -13,9 +13,10 @@ import java.util.List;
  *
  * <p>{@code ScheduleGenerator.generate(7, profile)} is a pure function: the same seed and profile
  * give the same schedule, byte for byte. Each trial is a swarm: it switches every class of the
- * profile on or off and draws its pace. A class draws from the stream {@code nemesis/<class>} and
- * {@code nemesis/<class>/solo} only, storms and calms come from {@code nemesis/rhythm}; the faults of
- * a class and their ids do not depend on which other classes the profile has. One exception: when
+ * profile on or off and draws its pace. A class draws from the stream {@code nemesis/<class>} (and
+ * {@code nemesis/<class>/finale}, {@code nemesis/<class>/solo}) only, storms and calms come from
+ * {@code nemesis/rhythm}; the faults of a class and their ids do not depend on which other classes
+ * the profile has. One exception: when
  * the swarm would leave every class off, the one that came closest is switched on, and a profile
  * with more classes may have another one.
  */
@@ -87,7 +88,7 @@ public final class ScheduleGenerator {
             this.faultClass = faultClass;
             this.scene = scene;
             this.rhythm = rhythm;
-            this.draw = new Draw(seed, "nemesis/" + faultClass.kebab());
+            this.draw = stream("");
             this.ticket = draw.unit();
             this.style = Styles.of(faultClass, draw, scene);
         }
@@ -98,11 +99,41 @@ public final class ScheduleGenerator {
 
         void draw(List<ScheduledFault> faults) {
             drawStorms(faults);
-            Draw soloDraw = new Draw(seed, "nemesis/" + faultClass.kebab() + "/solo");
-            for (Rhythm.Solo solo : rhythm.solos()) {
-                if (solo.soloist() == faultClass) {
-                    Fault fault = SoloDraw.take(faultClass, soloDraw, scene);
-                    add(faults, solo.stretch(), 0, solo.stretch().length(), fault);
+            drawFinales(faults);
+            drawSolos(faults);
+        }
+
+        private Draw stream(String part) {
+            return new Draw(seed, "nemesis/" + faultClass.kebab() + part);
+        }
+
+        private void drawFinales(List<ScheduledFault> faults) {
+            if (!rhythm.finales().isEmpty() && FinaleDraw.has(faultClass)) {
+                Draw finaleDraw = stream("/finale");
+                for (Rhythm.Finale finale : rhythm.finales()) {
+                    boolean plays = finaleDraw.chance(0.6);
+                    long length = FinaleDraw.length(faultClass, finaleDraw, scene, finale.length());
+                    Fault fault = FinaleDraw.take(faultClass, finaleDraw, scene);
+                    if (plays) {
+                        add(faults, finale.last(length), 0, length, fault);
+                    }
+                }
+            }
+        }
+
+        private void drawSolos(List<ScheduledFault> faults) {
+            if (!rhythm.solos().isEmpty()) {
+                Draw soloDraw = stream("/solo");
+                for (Rhythm.Solo solo : rhythm.solos()) {
+                    if (solo.soloist() == faultClass) {
+                        Rhythm.Stretch stretch = solo.stretch();
+                        SoloDraw.play(
+                                faultClass,
+                                soloDraw,
+                                scene,
+                                stretch.length(),
+                                (offset, duration, fault) -> add(faults, stretch, offset, duration, fault));
+                    }
                 }
             }
         }

@@ -3,14 +3,16 @@ package io.faultline.nemesis.generate;
 import io.faultline.nemesis.fault.Crash;
 import io.faultline.nemesis.fault.CutKind;
 import io.faultline.nemesis.fault.Direction;
-import io.faultline.nemesis.fault.Fault;
 import io.faultline.nemesis.fault.FaultClass;
 import io.faultline.nemesis.fault.Partition;
 import io.faultline.nemesis.fault.PartitionShape;
 import io.faultline.nemesis.fault.Pause;
 import io.faultline.nemesis.fault.Target;
 
-/** One clean fault for a whole stretch: a majority is left, and must find its leader. */
+/**
+ * What a soloist does with its stretch: mostly one clean fault for all of it, so that a majority is
+ * left and must find its leader; sometimes a script.
+ */
 final class SoloDraw {
 
     private static final Choice<PartitionShape> SHAPES = Choice.of(35, PartitionShape.LEADER_ALONE)
@@ -25,13 +27,25 @@ final class SoloDraw {
 
     private SoloDraw() {}
 
-    static Fault take(FaultClass soloist, Draw draw, Scene scene) {
+    static void play(FaultClass soloist, Draw draw, Scene scene, long length, EpisodeStyle.Sink sink) {
         if (soloist == FaultClass.PARTITION) {
-            PartitionShape shape = SHAPES.take(draw);
-            CutKind cut = draw.chance(0.3) ? CutKind.REFUSED : CutKind.BLACK_HOLE;
-            return new Partition(shape, draw.order(scene.nodes()), Direction.BOTH, cut);
+            partition(draw, scene, length, sink);
+            return;
         }
         Target target = WHOM.take(draw).target(draw, scene);
-        return soloist == FaultClass.CRASH ? new Crash(target) : new Pause(target);
+        sink.add(0, length, soloist == FaultClass.CRASH ? new Crash(target) : new Pause(target));
+    }
+
+    private static void partition(Draw draw, Scene scene, long length, EpisodeStyle.Sink sink) {
+        CutKind cut = draw.chance(0.3) ? CutKind.REFUSED : CutKind.BLACK_HOLE;
+        double ticket = draw.unit();
+        if (ticket < 0.2) {
+            PartitionScript.handover(draw, scene, cut, length, sink);
+        } else if (ticket < 0.5) {
+            PartitionScript.deafWitness(draw, scene, cut, length, sink);
+        } else {
+            PartitionShape shape = SHAPES.take(draw);
+            sink.add(0, length, new Partition(shape, draw.order(scene.nodes()), Direction.BOTH, cut));
+        }
     }
 }

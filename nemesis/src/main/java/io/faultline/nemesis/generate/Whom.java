@@ -15,6 +15,11 @@ enum Whom {
     MINORITY_WITHOUT_LEADER,
     ALL;
 
+    /** Returns whether the leader is meant, for certain or most likely. */
+    boolean maybeLeader() {
+        return this == LEADER || this == MINORITY_WITH_LEADER || this == MAJORITY || this == ALL;
+    }
+
     /** Draws the order that the symbol needs; always one permutation, whichever the symbol. */
     Target target(Draw draw, Scene scene) {
         List<String> order = draw.order(scene.nodes());

@@ -112,6 +112,16 @@ class PartitionShapeTests {
                 .containsExactly("n2→n4", "n2→n5", "n3→n4", "n3→n5", "n4→n2", "n4→n3", "n5→n2", "n5→n3");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {3, 4, 5, 7})
+    void halfSeenTheLeaderKeepsTheOtherHalfAndCutsNobodyOff(int size) {
+        Set<Link> cut = PartitionShape.LEADER_HALF_SEEN.links(Nodes.of(size), Direction.BOTH);
+        assertThat(seenBy("n1", size, cut)).hasSize(size - (size - 1) / 2);
+        for (String node : Nodes.of(size).subList(1, size)) {
+            assertThat(seenBy(node, size, cut)).containsAll(Nodes.of(size).subList(1, size));
+        }
+    }
+
     @Test
     void deafHearsNobodyAndMuteIsHeardByNobody() {
         assertThat(PartitionShape.DEAF.links(Nodes.of(3), Direction.BOTH))
