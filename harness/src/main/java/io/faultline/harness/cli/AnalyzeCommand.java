@@ -3,12 +3,15 @@ package io.faultline.harness.cli;
 import io.faultline.checkers.Judgement;
 import io.faultline.checkers.history.History;
 import io.faultline.checkers.history.json.HistoryReader;
+import io.faultline.checkers.history.json.MalformedHistoryException;
+import io.faultline.harness.store.MalformedTrialException;
 import io.faultline.harness.store.TrialFolder;
 import io.faultline.harness.store.TrialInfo;
 import io.faultline.harness.store.TrialRecord;
 import io.faultline.harness.store.TrialReport;
 import io.faultline.harness.trial.Scenario;
 import io.faultline.harness.trial.TrialRunner;
+import io.faultline.nemesis.schedule.Schedule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,25 +63,35 @@ final class AnalyzeCommand implements Callable<Integer> {
     private int folder(TrialFolder folder) throws IOException {
         TrialInfo info = folder.info();
         Scenario scenario = folder.scenario();
-        TrialRecord before =
-                new TrialRecord(info, folder.schedule(), folder.history(), Judgement.of(java.util.List.of()));
-        Judgement judgement = TrialRunner.judge(scenario, before.history());
-        Optional<Judgement> stored =
-                Files.exists(folder.file(TrialFolder.VERDICTS)) ? Optional.of(folder.judgement()) : Optional.empty();
+        Schedule schedule = folder.schedule();
+        History history = folder.history();
+        Judgement judgement = TrialRunner.judge(scenario, history);
+        Optional<Judgement> stored = stored(folder);
         folder.judge(judgement);
-        TrialRecord record = new TrialRecord(info, before.schedule(), before.history(), judgement);
-        Optional<Path> report = ReportCommand.write(record, folder.file(TrialReport.FILE));
+        TrialRecord record = new TrialRecord(info, schedule, history, judgement);
+        Path page = folder.file(TrialReport.FILE);
+        console.report().write(record, page);
+        Optional<Path> report = Optional.of(page);
         if (output.json()) {
             print(judgement, Optional.of(folder.path()), report, info.replay());
         } else {
             TrialText text = new TrialText(console.out(), new Ink(console.colour()));
             console.out().println(TrialText.title(info));
             console.out().println();
-            text.judgement(judgement, record.history());
+            text.judgement(judgement, history);
             stored.filter(old -> !old.equals(judgement)).ifPresent(this::tellOfChange);
             text.footer(report, info.replay());
         }
         return ExitCode.of(judgement.validity()).code();
+    }
+
+    /** What was said before, if it can be read: it is about to be replaced, and need not be sound. */
+    private static Optional<Judgement> stored(TrialFolder folder) throws IOException {
+        try {
+            return Optional.of(folder.judgement());
+        } catch (MalformedTrialException | MalformedHistoryException unreadable) {
+            return Optional.empty();
+        }
     }
 
     private void tellOfChange(Judgement old) {

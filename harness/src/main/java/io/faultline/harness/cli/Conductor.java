@@ -11,6 +11,7 @@ import io.faultline.harness.trial.TrialResult;
 import io.faultline.harness.trial.TrialRunner;
 import io.faultline.nemesis.schedule.Schedule;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZonedDateTime;
 import java.util.Optional;
@@ -21,12 +22,19 @@ import java.util.function.LongConsumer;
 final class Conductor {
     private final Console console;
     private final TrialStore store;
-    private final Optional<TrialReport> report;
 
+    /**
+     * Prepares to run trials.
+     *
+     * @throws BadArgument when they could not be stored there, before one is run for nothing
+     */
     Conductor(Console console, Path storeRoot) {
+        if (Files.exists(storeRoot) && !Files.isDirectory(storeRoot)) {
+            throw new BadArgument(
+                    "--store " + storeRoot + " is a file; give a folder, which is made when there is none");
+        }
         this.console = console;
         this.store = new TrialStore(storeRoot);
-        this.report = Reports.report();
     }
 
     /**
@@ -84,17 +92,15 @@ final class Conductor {
 
     /** A report that fails takes nothing away from the verdict, which is stored; it is told of all the same. */
     private FinishedTrial reported(Scenario scenario, TrialRecord record, ZonedDateTime began, long wall, Path folder) {
-        Optional<Path> page = report.map(any -> folder.resolve(TrialReport.FILE));
+        Path page = folder.resolve(TrialReport.FILE);
         Optional<String> failure = Optional.empty();
-        if (report.isPresent()) {
-            try {
-                report.get().write(record, page.get());
-            } catch (IOException | RuntimeException error) {
-                failure = Optional.of(page.get() + " could not be written: " + Faultline.sentence(error));
-                page = Optional.empty();
-            }
+        try {
+            console.report().write(record, page);
+        } catch (IOException | RuntimeException error) {
+            failure = Optional.of(page + " could not be written: " + Faultline.sentence(error));
         }
-        return new FinishedTrial(scenario, record, began, wall, Optional.of(folder), page, failure);
+        Optional<Path> report = failure.isPresent() ? Optional.empty() : Optional.of(page);
+        return new FinishedTrial(scenario, record, began, wall, Optional.of(folder), report, failure);
     }
 
     private WatchedGround watched(Scenario scenario, LongConsumer progress) {

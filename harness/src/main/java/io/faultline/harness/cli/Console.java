@@ -1,5 +1,7 @@
 package io.faultline.harness.cli;
 
+import io.faultline.harness.report.ReportWriter;
+import io.faultline.harness.store.TrialReport;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -20,6 +22,7 @@ import java.util.function.LongSupplier;
  * @param clock names folders
  * @param freshSeed draws a seed for who gave none
  * @param interruption asks a running trial to stop
+ * @param report makes the page of a trial
  */
 record Console(
         PrintStream out,
@@ -29,7 +32,8 @@ record Console(
         Map<String, String> environment,
         Clock clock,
         LongSupplier freshSeed,
-        Interruption interruption) {
+        Interruption interruption,
+        TrialReport report) {
     /** Nine digits: easy to read out to somebody, and more than anybody will run. */
     private static final int SEED_BOUND = 1_000_000_000;
 
@@ -44,7 +48,8 @@ record Console(
                 environment,
                 Clock.systemDefaultZone(),
                 () -> new SecureRandom().nextInt(SEED_BOUND),
-                Interruption.atShutdown());
+                Interruption.atShutdown(),
+                new ReportWriter()::write);
     }
 
     /**

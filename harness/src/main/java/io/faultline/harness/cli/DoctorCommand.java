@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -17,30 +18,36 @@ import picocli.CommandLine.Mixin;
         })
 final class DoctorCommand implements Callable<Integer> {
     private final Console console;
+    private final Supplier<List<Probe>> probes;
 
     @Mixin
     private OutputOptions output;
 
     DoctorCommand(Console console) {
+        this(console, () -> Machine.probes(console.environment()));
+    }
+
+    DoctorCommand(Console console, Supplier<List<Probe>> probes) {
         this.console = console;
+        this.probes = probes;
     }
 
     @Override
     public Integer call() {
-        List<Probe> probes = Machine.probes(console.environment());
-        boolean able = probes.stream().allMatch(probe -> probe.ok() || !probe.needed());
+        List<Probe> found = probes.get();
+        boolean able = found.stream().allMatch(probe -> probe.ok() || !probe.needed());
         ExitCode exit = able ? ExitCode.VALID : ExitCode.HARNESS_FAILED;
         if (output.json()) {
-            printJson(probes, able, exit);
+            printJson(found, able, exit);
         } else {
-            printText(probes, able);
+            printText(found, able);
         }
         return exit.code();
     }
 
-    private void printText(List<Probe> probes, boolean able) {
+    private void printText(List<Probe> found, boolean able) {
         Ink ink = new Ink(console.colour());
-        for (Probe probe : probes) {
+        for (Probe probe : found) {
             String state =
                     probe.ok() ? ink.good("ok     ") : probe.needed() ? ink.bad("missing") : ink.doubtful("missing");
             console.out().printf("%s  %-10s  %s%n", state, probe.what(), probe.finding());
@@ -53,9 +60,9 @@ final class DoctorCommand implements Callable<Integer> {
                                 : ink.bad("the simulator cannot run before this is put right"));
     }
 
-    private void printJson(List<Probe> probes, boolean able, ExitCode exit) {
+    private void printJson(List<Probe> found, boolean able, ExitCode exit) {
         List<Map<String, Object>> list = new ArrayList<>();
-        for (Probe probe : probes) {
+        for (Probe probe : found) {
             Map<String, Object> entry = new LinkedHashMap<>();
             entry.put("what", probe.what());
             entry.put("ok", probe.ok());

@@ -100,9 +100,6 @@ public final class Faultline implements Runnable {
     private int tell(Exception error, Console console) {
         ExitCode exit = exitCode(error);
         console.err().println("faultline: " + (exit == ExitCode.HARNESS_FAILED ? "failed: " : "") + sentence(error));
-        if (error instanceof TrialInterrupted stopped && stopped.folder() != null) {
-            console.err().println("faultline: what happened until then is in " + stopped.folder());
-        }
         if (debug) {
             error.printStackTrace(console.err());
         } else if (exit == ExitCode.HARNESS_FAILED) {
@@ -113,9 +110,6 @@ public final class Faultline implements Runnable {
 
     /** What the user named and is not what it should be is the user's to put right; all else is ours. */
     private static ExitCode exitCode(Exception error) {
-        if (error instanceof TrialInterrupted) {
-            return ExitCode.INTERRUPTED;
-        }
         boolean theirs = error instanceof BadArgument
                 || error instanceof MalformedTrialException
                 || error instanceof MalformedScheduleException

@@ -1,5 +1,7 @@
 package io.faultline.harness.cli;
 
+import java.io.PrintStream;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -10,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 final class Interruption {
     private static final long WRITING_MAX_SECONDS = 20;
 
-    private final Semaphore work = new Semaphore(1);
+    private final Semaphore running = new Semaphore(1);
     private volatile boolean requested;
 
     /** An interruption that the end of the process requests. */
@@ -29,22 +31,33 @@ final class Interruption {
         return requested;
     }
 
-    /** Work begins that must not be cut off. */
-    void begin() {
-        work.acquireUninterruptibly();
+    /**
+     * Does work that must not be cut off: the process ends only when it has returned, that is when its files are written
+     * and what there is to say is said.
+     *
+     * @return what the work returned, or the exit code of an interruption
+     */
+    int guard(PrintStream err, Callable<Integer> work) throws Exception {
+        running.acquireUninterruptibly();
+        try {
+            return work.call();
+        } catch (TrialInterrupted stopped) {
+            err.println("faultline: " + stopped.getMessage());
+            if (stopped.folder() != null) {
+                err.println("faultline: what happened until then is in " + stopped.folder());
+            }
+            return ExitCode.INTERRUPTED.code();
+        } finally {
+            running.release();
+        }
     }
 
-    /** The work is done, all its files are written. */
-    void end() {
-        work.release();
-    }
-
-    private void requestAndAwait() {
+    void requestAndAwait() {
         request();
         try {
             // Whoever hangs must not keep the process from ending.
-            if (work.tryAcquire(WRITING_MAX_SECONDS, TimeUnit.SECONDS)) {
-                work.release();
+            if (running.tryAcquire(WRITING_MAX_SECONDS, TimeUnit.SECONDS)) {
+                running.release();
             }
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();

@@ -28,10 +28,16 @@ final class JudgementText {
                 .mapToInt(verdict -> verdict.checker().length())
                 .max()
                 .orElse(0);
+        boolean tableAbove = false;
         for (Verdict verdict : judgement.verdicts()) {
+            if (tableAbove) {
+                out.println();
+            }
             String name = String.format(Locale.ROOT, "%-" + width + "s", verdict.checker());
             out.println(ink.mark(verdict.validity()) + " " + name + "  " + verdict.summary());
-            if (verdict.validity() != Validity.VALID) {
+            tableAbove =
+                    verdict.validity() != Validity.VALID && !verdict.evidence().isEmpty();
+            if (tableAbove) {
                 print(verdict.evidence(), history);
             }
         }
@@ -49,9 +55,6 @@ final class JudgementText {
         if (evidence.size() > EVIDENCE_MAX) {
             out.println();
             out.println("    … and " + (evidence.size() - EVIDENCE_MAX) + " more of its kind");
-        }
-        if (!evidence.isEmpty()) {
-            out.println();
         }
     }
 

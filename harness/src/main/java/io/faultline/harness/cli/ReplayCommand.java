@@ -50,31 +50,27 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws Exception {
         TrialFolder old = TrialFolder.at(path);
         TrialInfo info = old.info();
         Scenario scenario = old.scenario();
-        Schedule schedule = old.schedule();
+        Schedule planned = old.schedule();
         // Read whole and strictly before anything runs: a history that is not one cannot be compared with.
         History history = old.history();
-        if (resolved) {
-            schedule = ResolvedSchedule.of(schedule, history);
-        }
-        console.interruption().begin();
-        try {
-            FinishedTrial trial = run(scenario, info.seed(), schedule, store == null ? storeOf(old, info) : store);
+        Path root = store == null ? storeOf(old, info) : store;
+        Conductor conductor = new Conductor(console, root);
+        Schedule schedule = resolved ? ResolvedSchedule.of(planned, history) : planned;
+        return console.interruption().guard(console.err(), () -> {
+            FinishedTrial trial = run(conductor, scenario, info.seed(), schedule);
             Path fresh = trial.folder().orElseThrow().resolve(TrialFolder.HISTORY);
             return answer(trial, Comparison.of(old.file(TrialFolder.HISTORY), fresh, !resolved), info);
-        } finally {
-            console.interruption().end();
-        }
+        });
     }
 
-    private FinishedTrial run(Scenario scenario, long seed, Schedule schedule, Path root) throws IOException {
+    private FinishedTrial run(Conductor conductor, Scenario scenario, long seed, Schedule schedule) throws IOException {
         double limit = schedule.phases().end();
         try (Progress progress = Progress.on(console)) {
-            return new Conductor(console, root)
-                    .runStored(scenario, seed, schedule, now -> progress.at(now / limit, "seed " + seed));
+            return conductor.runStored(scenario, seed, schedule, now -> progress.at(now / limit, "seed " + seed));
         }
     }
 

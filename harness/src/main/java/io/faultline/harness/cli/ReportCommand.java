@@ -33,8 +33,8 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         TrialFolder folder = TrialFolder.at(path);
         TrialRecord record = TrialFolder.read(folder.path());
-        Path page = write(record, folder.file(TrialReport.FILE))
-                .orElseThrow(() -> new IllegalStateException("this build of Faultline makes no reports"));
+        Path page = folder.file(TrialReport.FILE);
+        console.report().write(record, page);
         if (output.json()) {
             new JsonAnswer("report")
                     .put("verdict", record.judgement().validity().word())
@@ -46,15 +46,5 @@ final class ReportCommand implements Callable<Integer> {
             console.out().println("report  " + page);
         }
         return ExitCode.VALID.code();
-    }
-
-    /** Writes the report, if this build makes any. */
-    static Optional<Path> write(TrialRecord record, Path file) throws IOException {
-        Optional<TrialReport> report = Reports.report();
-        if (report.isEmpty()) {
-            return Optional.empty();
-        }
-        report.get().write(record, file);
-        return Optional.of(file);
     }
 }

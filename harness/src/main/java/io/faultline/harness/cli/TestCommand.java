@@ -79,16 +79,13 @@ final class TestCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws Exception {
         Plan plan = plan();
         TrialSeries series = new TrialSeries(console, new Conductor(console, store), plan);
-        console.interruption().begin();
-        try {
+        return console.interruption().guard(console.err(), () -> {
             series.run(keepGoing, keepAll || testCount == 1);
             return series.print(output.json());
-        } finally {
-            console.interruption().end();
-        }
+        });
     }
 
     private Plan plan() throws IOException {

@@ -7,6 +7,7 @@ import io.faultline.harness.cluster.ClusterSpec;
 import io.faultline.harness.cluster.Ground;
 import io.faultline.harness.cluster.NodeView;
 import io.faultline.harness.cluster.StartReply;
+import io.faultline.harness.cluster.Traffic;
 import io.faultline.nemesis.play.FaultInjector;
 import io.faultline.nemesis.play.Timeline;
 import java.util.List;
@@ -102,6 +103,11 @@ final class WatchedGround implements Ground {
         @Override
         public void startCommand(String node, Consumer<StartReply> reply) {
             cluster.startCommand(node, reply);
+        }
+
+        @Override
+        public Optional<Traffic> traffic() {
+            return cluster.traffic();
         }
 
         @Override
