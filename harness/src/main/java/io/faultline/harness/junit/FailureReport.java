@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.ZonedDateTime;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.MediaType;
@@ -61,22 +63,26 @@ final class FailureReport {
             context.publishFile(
                     TrialReport.FILE,
                     MediaType.create("text", "html", StandardCharsets.UTF_8),
-                    copy -> Files.copy(report, copy));
+                    copy -> Files.copy(report, copy, StandardCopyOption.REPLACE_EXISTING));
         }
     }
 
-    /** The test's failure, with a message that ends with how to see it again. */
+    /**
+     * The test's failure, with a message that ends with how to see it again. It takes the place of an assertion's error;
+     * of any other it is caused by.
+     */
     Throwable toThrowable() {
-        String message = message();
+        if (!(failure instanceof AssertionError)) {
+            return new IllegalStateException(message(), failure);
+        }
         Throwable told;
         if (failure instanceof AssertionFailedError known && known.isExpectedDefined() && known.isActualDefined()) {
-            told = new AssertionFailedError(message, known.getExpected(), known.getActual(), failure);
-        } else if (failure instanceof AssertionError) {
-            told = new AssertionFailedError(message, failure);
+            told = new AssertionFailedError(message(), known.getExpected(), known.getActual(), failure.getCause());
         } else {
-            told = new IllegalStateException(message, failure);
+            told = new AssertionFailedError(message(), failure.getCause());
         }
         told.setStackTrace(failure.getStackTrace());
+        Arrays.stream(failure.getSuppressed()).forEach(told::addSuppressed);
         return told;
     }
 
