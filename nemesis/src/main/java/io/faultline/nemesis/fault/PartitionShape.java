@@ -25,6 +25,8 @@ public enum PartitionShape {
     BRIDGE(3),
     /** The leader against the rest. */
     LEADER_ALONE(2),
+    /** The leader alone and the rest in two halves, 1|2|2 of five: where nobody has a majority, nobody may win. */
+    LEADER_ALONE_REST_HALVED(3),
     /** The leader with as many others as still make no majority, against the rest. */
     LEADER_WITH_MINORITY(2),
     /**
@@ -54,7 +56,10 @@ public enum PartitionShape {
 
     /** Returns whether the shape is about the leader, which then goes to the front of the order. */
     public boolean aboutLeader() {
-        return this == LEADER_ALONE || this == LEADER_WITH_MINORITY || this == LEADER_HALF_SEEN;
+        return switch (this) {
+            case LEADER_ALONE, LEADER_ALONE_REST_HALVED, LEADER_WITH_MINORITY, LEADER_HALF_SEEN -> true;
+            default -> false;
+        };
     }
 
     /** Returns whether the shape has a direction of its own and takes no other. */
@@ -65,7 +70,13 @@ public enum PartitionShape {
     /** Returns whether the shape splits the cluster into groups that are each fully connected. */
     public boolean clean() {
         return switch (this) {
-            case ONE_NODE, HALVES, MAJORITY_MINORITY, LEADER_ALONE, LEADER_WITH_MINORITY, THIRDS -> true;
+            case ONE_NODE,
+                    HALVES,
+                    MAJORITY_MINORITY,
+                    LEADER_ALONE,
+                    LEADER_ALONE_REST_HALVED,
+                    LEADER_WITH_MINORITY,
+                    THIRDS -> true;
             case MAJORITIES_RING, BRIDGE, LEADER_HALF_SEEN, DEAF, MUTE, SINGLE_LINK -> false;
         };
     }
@@ -86,6 +97,7 @@ public enum PartitionShape {
             case HALVES -> between(order, direction, count / 2);
             case MAJORITY_MINORITY, LEADER_WITH_MINORITY -> between(order, direction, Quorum.minority(count));
             case THIRDS -> between(order, direction, (count + 2) / 3, (count + 1) / 3);
+            case LEADER_ALONE_REST_HALVED -> between(order, direction, 1, (count - 1) / 2);
             case BRIDGE -> between(order.subList(1, count), direction, (count - 1) / 2);
             case LEADER_HALF_SEEN -> cut(order, direction, (a, b) -> a == 0 && b <= (count - 1) / 2);
             case MAJORITIES_RING -> ring(order, direction);

@@ -18,7 +18,8 @@ final class PartitionStyle implements EpisodeStyle {
 
     private static final Choice<PartitionShape> SHAPES = Choice.of(26, PartitionShape.LEADER_ALONE)
             .or(14, PartitionShape.LEADER_WITH_MINORITY)
-            .or(10, PartitionShape.THIRDS)
+            .or(20, PartitionShape.LEADER_ALONE_REST_HALVED)
+            .or(6, PartitionShape.THIRDS)
             .or(8, PartitionShape.MAJORITIES_RING)
             .or(8, PartitionShape.BRIDGE)
             .or(6, PartitionShape.LEADER_HALF_SEEN)

@@ -123,6 +123,14 @@ class PartitionShapeTests {
     }
 
     @Test
+    void withTheLeaderAloneAndTheRestHalvedNobodySeesAMajority() {
+        Set<Link> cut = PartitionShape.LEADER_ALONE_REST_HALVED.links(Nodes.of(5), Direction.BOTH);
+        assertThat(seenBy("n1", 5, cut)).containsExactly("n1");
+        assertThat(seenBy("n2", 5, cut)).containsExactlyInAnyOrder("n2", "n3");
+        assertThat(seenBy("n5", 5, cut)).containsExactlyInAnyOrder("n4", "n5");
+    }
+
+    @Test
     void deafHearsNobodyAndMuteIsHeardByNobody() {
         assertThat(PartitionShape.DEAF.links(Nodes.of(3), Direction.BOTH))
                 .containsExactly(new Link("n2", "n1"), new Link("n3", "n1"));
