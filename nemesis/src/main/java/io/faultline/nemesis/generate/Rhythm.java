@@ -29,7 +29,7 @@ record Rhythm(
         List<Long> beats) {
 
     /** The least calm between two storms, in election timeouts: an election fits in. */
-    static final double CALM_MIN = 2.0;
+    private static final double CALM_MIN = 2.0;
 
     /** The classes that can have a stretch to themselves. */
     private static final Choice<FaultClass> SOLOISTS =
@@ -73,10 +73,10 @@ record Rhythm(
 
     /** Storms and calms, in election timeouts. */
     private enum Tempo {
-        EAGER(3.0, 10.0, 2.0, 3.5),
+        EAGER(3.0, 10.0, CALM_MIN, 3.5),
         STEADY(8.0, 25.0, 3.0, 8.0),
-        LONG(25.0, 60.0, 2.0, 4.0),
-        PATIENT(3.0, 8.0, 2.0, 5.0);
+        LONG(25.0, 60.0, CALM_MIN, 4.0),
+        PATIENT(3.0, 8.0, CALM_MIN, 5.0);
 
         private final double stormMin;
         private final double stormMax;
@@ -100,7 +100,9 @@ record Rhythm(
         List<Solo> solos = new ArrayList<>();
         long safetyEnd = scene.phases().safetyEnd();
         long time = leadIn(draw, scene, tempo);
-        boolean solo = tempo == Tempo.PATIENT && draw.chance(0.7);
+        boolean soloFirst = draw.chance(0.7);
+        // In a short trial the storm comes first: else there might be none, and classes without a solo idle.
+        boolean solo = tempo == Tempo.PATIENT && soloFirst && safetyEnd >= 4 * scene.settleNanos();
         while (time + scene.electionNanos() <= safetyEnd) {
             long length = solo
                     ? draw.time(scene.settleNanos() * 1.2, scene.settleNanos() * 2.5)
@@ -122,10 +124,12 @@ record Rhythm(
     /** Sometimes the storm is there before the first leader, sometimes only after it has settled. */
     private static long leadIn(Draw draw, Scene scene, Tempo tempo) {
         double ticket = draw.unit();
-        if (tempo == Tempo.PATIENT && ticket < 0.4) {
-            return draw.time(scene.settleNanos() * 1.1, scene.settleNanos() * 1.4);
+        long settled = draw.time(scene.settleNanos() * 1.1, scene.settleNanos() * 1.4);
+        long usual = draw.time(scene.elections(1.0), scene.elections(4.0));
+        if (tempo == Tempo.PATIENT && ticket < 0.4 && settled < scene.phases().safetyEnd() / 4) {
+            return settled;
         }
-        return ticket < 0.65 ? draw.time(scene.elections(1.0), scene.elections(4.0)) : 0;
+        return ticket < 0.65 ? usual : 0;
     }
 
     private static List<Finale> finales(Draw draw, Scene scene, List<Stretch> storms) {

@@ -142,7 +142,8 @@ public final class ScheduleGenerator {
             boolean onBeats = draw.chance(0.35);
             long stormTime = rhythm.stormTime();
             long mean = meanInterval();
-            long next = draw.gap(mean / 2.0);
+            // The first comes early, and in any case: a class that is on must have shown itself.
+            long next = Math.min(draw.gap(mean / 2.0), draw.time(0, stormTime));
             while (next < stormTime) {
                 long at = next;
                 if (onBeats) {

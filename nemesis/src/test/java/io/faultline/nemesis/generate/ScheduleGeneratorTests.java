@@ -16,6 +16,8 @@ import io.faultline.nemesis.kit.Seeded;
 import io.faultline.nemesis.schedule.Schedule;
 import io.faultline.nemesis.schedule.ScheduledFault;
 import io.faultline.nemesis.schedule.SwarmDraw;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -163,6 +165,18 @@ class ScheduleGeneratorTests {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {14, 20, 60, 600})
+    void hasAFaultOfEveryClassThatIsOn(long seconds) {
+        Profile profile = FIVE.withTimeLimit(seconds * 1_000_000_000L);
+        Seeded.forSeeds(200, seed -> {
+            Schedule schedule = ScheduleGenerator.generate(seed, profile);
+            Set<FaultClass> shown = EnumSet.noneOf(FaultClass.class);
+            schedule.faults().forEach(fault -> shown.add(fault.fault().faultClass()));
+            assertThat(shown).isEqualTo(on(schedule));
+        });
+    }
+
     @Test
     void switchesEveryClassOnAndOffOverTheSeeds() {
         for (FaultClass faultClass : FaultClass.values()) {
@@ -307,23 +321,19 @@ class ScheduleGeneratorTests {
         assertThat(faults / eager).as("faults in 42 s").isBetween(14.0, 60.0);
     }
 
-    /** The bar is 100 µs; the test allows for a busy machine and for cold code. */
+    /** Processor time, so that a busy machine does not matter; the bar leaves room for a slow one. */
     @Test
     void costsLittle() {
         Profile usual = FIVE.withClasses(FaultClass.defaults(Ground.SIMULATED));
-        long faults = 0;
-        for (long seed = 0; seed < 3000; seed++) {
-            faults += ScheduleGenerator.generate(seed, usual).faults().size();
-        }
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long best = Long.MAX_VALUE;
-        for (int round = 0; round < 5; round++) {
-            long begin = System.nanoTime();
+        for (int round = 0; round < 10; round++) {
+            long begin = threads.getCurrentThreadCpuTime();
             for (long seed = 0; seed < 500; seed++) {
-                faults += ScheduleGenerator.generate(seed, usual).faults().size();
+                assertThat(ScheduleGenerator.generate(seed, usual)).isNotNull();
             }
-            best = Math.min(best, (System.nanoTime() - begin) / 500);
+            best = Math.min(best, (threads.getCurrentThreadCpuTime() - begin) / 500);
         }
-        assertThat(faults).isPositive();
-        assertThat(best).as("nanoseconds for a schedule").isLessThan(500_000);
+        assertThat(best).as("nanoseconds for a schedule of 60 s").isLessThan(200_000);
     }
 }
