@@ -193,9 +193,9 @@
     if (next >= 0) {
       next += direction;
     } else if (direction > 0) {
-      next = places.findIndex((place) => place.at >= middle);
+      next = Math.max(0, places.findIndex((place) => place.at >= middle));
     } else {
-      next = places.length - 1 - [...places].reverse().findIndex((place) => place.at <= middle);
+      next = places.findLastIndex((place) => place.at <= middle);
     }
     const place = places[(next + places.length) % places.length];
     goToEvidence.last = place.event;

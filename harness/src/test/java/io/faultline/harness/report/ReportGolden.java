@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A page compared with one that a person has read.
@@ -15,6 +17,7 @@ import java.nio.file.Path;
  */
 final class ReportGolden {
     private static final Path FOLDER = Path.of("src", "test", "golden", "report");
+    private static final int LINES_SHOWN = 20;
     private static final String UPDATE = "golden.update";
 
     private ReportGolden() {}
@@ -30,11 +33,37 @@ final class ReportGolden {
                 Files.writeString(file, text);
             }
             assertThat(file).as("write it with -D%s=true", UPDATE).exists();
-            assertThat(text.lines().toList())
+            assertThat(difference(
+                            Files.readString(file).lines().toList(),
+                            text.lines().toList()))
                     .as("%s; if the change is meant, rewrite it with -D%s=true", file, UPDATE)
-                    .containsExactlyElementsOf(Files.readString(file).lines().toList());
+                    .isEmpty();
         } catch (IOException error) {
             throw new UncheckedIOException(error);
         }
+    }
+
+    /** The lines that are not the same at both ends, as a diff shows them; only the first of many. */
+    private static String difference(List<String> agreed, List<String> actual) {
+        int shorter = Math.min(agreed.size(), actual.size());
+        int head = 0;
+        while (head < shorter && agreed.get(head).equals(actual.get(head))) {
+            head++;
+        }
+        int tail = 0;
+        while (tail < shorter - head
+                && agreed.get(agreed.size() - 1 - tail).equals(actual.get(actual.size() - 1 - tail))) {
+            tail++;
+        }
+        if (head == agreed.size() && head == actual.size()) {
+            return "";
+        }
+        return "@@ line " + (head + 1) + " @@\n"
+                + lines("-", agreed.subList(head, agreed.size() - tail))
+                + lines("+", actual.subList(head, actual.size() - tail));
+    }
+
+    private static String lines(String sign, List<String> lines) {
+        return lines.stream().limit(LINES_SHOWN).map(line -> sign + line + "\n").collect(Collectors.joining());
     }
 }

@@ -34,6 +34,9 @@ public final class VerdictTexts {
     private static final int MEASURES_MAX = 16;
     private static final Pattern NUMBER = Pattern.compile("(?<![\\w.])#?(\\d{1,18})(?![\\w]|\\.\\d)");
 
+    private static final Pattern EVENTS_BEFORE =
+            Pattern.compile("\\bevents?\\s+(#?\\d+(, and |, | and | or | to |–|-))*$");
+
     private VerdictTexts() {}
 
     /** Indexes of the events that verdicts rest on, without those the history does not have. */
@@ -145,8 +148,6 @@ public final class VerdictTexts {
     /** Whether "event", "events", or numbers after such a word stand right before; else "term 7" might lead to event 7. */
     private static boolean saidToBeAnEvent(String why, int at) {
         return why.charAt(at) == '#'
-                || Pattern.compile("\\bevents?\\s+(#?\\d+(, | and | or |–|-|, and ))*$")
-                        .matcher(why.substring(0, at))
-                        .find();
+                || EVENTS_BEFORE.matcher(why.substring(0, at)).find();
     }
 }
