@@ -156,7 +156,7 @@ class CalmStretchesTwinTests {
         List<String> nodes = List.of("n1", "n2", "n3", "n4", "n5").subList(0, draw.between(1, 5));
         HistoryRecorder recorder = new HistoryRecorder();
         boolean preVote = !draw.onceIn(5);
-        boolean orderly = draw.bool();
+        List<String> group = nodes;
         long time = 0;
         int steps = draw.between(0, 12);
         for (String node : nodes) {
@@ -167,13 +167,15 @@ class CalmStretchesTwinTests {
         for (int i = 0; i < steps; i++) {
             time += draw.onceIn(3) ? 0 : draw.between(0, 30) * SECOND / 10;
             if (draw.onceIn(3)) {
-                recorder.condition(time, condition(draw, nodes));
+                List<String> side = draw.bool() ? List.of() : draw.some(nodes);
+                recorder.condition(time, condition(draw, nodes, side));
+                group = larger(nodes, side);
             } else if (draw.onceIn(6)) {
                 start(recorder, time, nodes, draw.oneOf(nodes), preVote);
-            } else if (orderly) {
-                elect(draw, recorder, time, nodes);
-            } else {
+            } else if (draw.onceIn(3)) {
                 say(draw, recorder, time, draw.oneOf(nodes), nodes);
+            } else {
+                elect(draw, recorder, time, group);
             }
         }
         recorder.phase(time + draw.between(0, 40) * SECOND / 10, "end");
@@ -223,10 +225,16 @@ class CalmStretchesTwinTests {
         }
     }
 
+    /** Those on this side or the others, whoever are more. */
+    private static List<String> larger(List<String> nodes, List<String> side) {
+        List<String> others = new ArrayList<>(nodes);
+        others.removeAll(side);
+        return side.size() > others.size() ? side : others;
+    }
+
     /** A condition that is often a clean partition, and often nearly one. */
-    private static Condition condition(Draw draw, List<String> nodes) {
+    private static Condition condition(Draw draw, List<String> nodes, List<String> side) {
         List<Link> cut = new ArrayList<>();
-        List<String> side = draw.bool() ? List.of() : draw.some(nodes);
         boolean oneWay = draw.onceIn(4);
         String deaf = draw.onceIn(4) ? draw.oneOf(nodes) : "";
         for (String a : nodes) {

@@ -1,6 +1,9 @@
 package io.faultline.checkers.election;
 
 import io.faultline.checkers.history.History;
+import io.faultline.checkers.history.LogTail;
+import io.faultline.checkers.history.NodeFact;
+import io.faultline.checkers.history.Role;
 import io.faultline.checkers.kit.Judged;
 import io.faultline.checkers.kit.Story;
 import org.junit.jupiter.api.Test;
@@ -141,6 +144,29 @@ class DeposedLeaderTests {
     @Test
     void aLeaderThatCrashedDoesNotLeadOn() {
         judge(led().at(1_000).enter("n3", 2).at(1_600).crash("n1").at(9_000).end())
+                .valid();
+    }
+
+    @Test
+    void whatEitherSaysInBetweenDoesNotExcuseIt() {
+        LogTail log = LogTail.EMPTY;
+        judge(led().at(1_000)
+                        .enter("n3", 2)
+                        .at(1_300)
+                        .refuse("n1", 1, "n2", 1, log)
+                        .refuse("n3", 2, "n2", 1, log)
+                        .at(1_600)
+                        .enter("n3", 3)
+                        .at(2_000)
+                        .end())
+                .invalid("said-in-between", 8, 9);
+    }
+
+    /** A meter and a failing disk name a term that may not be on the disk yet. */
+    @Test
+    void theTermAMeterNamesIsNotTheNodesWord() {
+        NodeFact rate = new NodeFact.RpcRate("n1", "vote", 30, 1_000_000_000, 21);
+        judge(led().at(1_000).say("n3", 2, Role.CANDIDATE, rate).at(9_000).end())
                 .valid();
     }
 

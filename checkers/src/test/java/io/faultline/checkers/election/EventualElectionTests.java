@@ -147,6 +147,24 @@ class EventualElectionTests {
                     .invalid("pre-candidate-again", 2, 8, 12, 14);
         }
 
+        /** Without pre-vote a node that is cut off stands again and again, and nobody hears it. */
+        @Test
+        void whatNodesOutsideDoIsTheirOwnAffair() {
+            Story story = Story.ofThree()
+                    .at(100)
+                    .isolate("n3")
+                    .at(500)
+                    .elect("n1", 1, "n2")
+                    .follow("n1", "n2");
+            judge(story.at(9_000)
+                            .stand("n3", 5)
+                            .at(9_600)
+                            .stand("n3", 6)
+                            .at(60_000)
+                            .end())
+                    .valid();
+        }
+
         @Test
         void whatHappensAfterAChangeOfConditionIsAnotherStretch() {
             judge(settled()
@@ -415,6 +433,21 @@ class EventualElectionTests {
                 .containsEntry("unjudgedTime", 3_000_000_000L)
                 .containsEntry("unjudgedTimeWithoutLeader", 3_000_000_000L)
                 .containsEntry("unjudgedLongestWithoutLeader", 3_000_000_000L);
+    }
+
+    @Test
+    void theTimeToLeaderEndsWhenTheLastMemberFollowsWhateverOthersDoThen() {
+        Story story =
+                Story.ofFive().isolate("n5").at(500).elect("n1", 1, "n2", "n3").follow("n1", "n2", "n3");
+        Map<String, Object> measures = judge(story.at(700)
+                        .follow("n1", "n4")
+                        .at(900)
+                        .stand("n5", 2)
+                        .at(9_000)
+                        .end())
+                .verdict()
+                .measures();
+        assertThat(measures).containsEntry("longestTimeToLeader", 700_000_000L);
     }
 
     @Test

@@ -184,6 +184,18 @@ class SafetyCheckersTests {
         }
 
         @Test
+        void aVoteInAnOlderTermIsNamed() {
+            Judged.by(
+                            CHECKER,
+                            Story.ofThree()
+                                    .at(500)
+                                    .enter("n1", 5)
+                                    .say("n1", 4, Role.FOLLOWER, new NodeFact.VoteGranted("n2"))
+                                    .end())
+                    .invalid("vote-in-older-term", 3, 4);
+        }
+
+        @Test
         void aTermForgottenInARestartIsNamed() {
             Judged.by(
                             CHECKER,

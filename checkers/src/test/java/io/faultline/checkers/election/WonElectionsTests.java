@@ -190,6 +190,20 @@ class WonElectionsTests {
                 .invalid("grant-before-candidacy", 4, 7);
     }
 
+    @Test
+    void aVoterThatCrashesRightAfterTheCandidacyItGrantedBeforeMayNotCount() {
+        judge(Story.ofThree()
+                        .at(500)
+                        .vote("n2", 1, "n1")
+                        .at(690)
+                        .stand("n1", 1)
+                        .at(705)
+                        .crash("n2")
+                        .at(9_000)
+                        .end())
+                .valid();
+    }
+
     /** The grant of its first attempt went to a process that is dead. */
     @Test
     void grantsToACandidateThatCrashedBeforeItStoodDoNotCount() {
