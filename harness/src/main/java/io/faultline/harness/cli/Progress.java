@@ -6,7 +6,6 @@ import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Tells a waiting person how far the work is: a bar on a terminal, a line now and then elsewhere. */
 interface Progress extends AutoCloseable {
@@ -59,6 +58,7 @@ interface Progress extends AutoCloseable {
         private static final int STEPS = 1_000;
         private static final int INTERVAL_MILLIS = 200;
         private static final int WIDTH = 100;
+        private static final int BLOCKS = 20;
 
         private final PrintStream err;
         private final long start = System.nanoTime();
@@ -72,12 +72,10 @@ interface Progress extends AutoCloseable {
         public void at(double part, String note) {
             if (bar == null && System.nanoTime() - start >= APPEARS_AFTER) {
                 bar = new ProgressBarBuilder()
-                        .setTaskName("faultline")
                         .setInitialMax(STEPS)
-                        .setStyle(ProgressBarStyle.UNICODE_BLOCK)
                         .setUpdateIntervalMillis(INTERVAL_MILLIS)
-                        .setMaxRenderedLength(WIDTH)
-                        .hideEta()
+                        .setRenderer(
+                                (state, width) -> render(state.getNormalizedProgress(), state.getExtraMessage(), width))
                         .clearDisplayOnFinish()
                         .setConsumer(new ConsoleProgressBarConsumer(err, WIDTH))
                         .build();
@@ -86,6 +84,19 @@ interface Progress extends AutoCloseable {
                 bar.stepTo(Math.round(part * STEPS));
                 bar.setExtraMessage(note);
             }
+        }
+
+        /** {@code faultline ████······ 40 %, 12 of 30 trials: …}, no wider than the line. */
+        static String render(double part, String note, int width) {
+            int full = (int) Math.round(BLOCKS * Math.max(0, Math.min(1, part)));
+            String text = String.format(
+                    Locale.ROOT,
+                    "faultline %s%s %.0f %%, %s",
+                    "█".repeat(full),
+                    "·".repeat(BLOCKS - full),
+                    100 * part,
+                    note);
+            return text.length() <= width ? text : text.substring(0, width);
         }
 
         @Override

@@ -36,6 +36,18 @@ class ProgressTest {
         assertThat(text()).isEmpty();
     }
 
+    @Test
+    void aBarShowsHowMuchIsDoneAndWhat() {
+        assertThat(Progress.Bar.render(0, "seed 7", 80)).isEqualTo("faultline ···················· 0 %, seed 7");
+        assertThat(Progress.Bar.render(0.5, "seed 7", 80)).isEqualTo("faultline ██████████·········· 50 %, seed 7");
+        assertThat(Progress.Bar.render(1, "seed 7", 80)).isEqualTo("faultline ████████████████████ 100 %, seed 7");
+    }
+
+    @Test
+    void aBarIsNeverWiderThanItsLine() {
+        assertThat(Progress.Bar.render(0.5, "a long story", 40)).hasSize(40);
+    }
+
     private String text() {
         return bytes.toString(StandardCharsets.UTF_8);
     }

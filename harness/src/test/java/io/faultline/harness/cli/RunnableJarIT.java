@@ -34,8 +34,9 @@ class RunnableJarIT {
         assertThat(out)
                 .contains("election, 5 nodes, sim, seed " + TestCommand.SHOWN_SEED + "\n")
                 .contains("✓ election-safety ")
-                .containsPattern("\nreport  store/election/\\d{8}-\\d{6}-7/report.html\n")
-                .containsPattern("\nreplay  ./faultline replay store/election/\\d{8}-\\d{6}-7\n$");
+                .containsPattern("\nreport  store/election/\\d{8}-\\d{6}-" + TestCommand.SHOWN_SEED + "/report.html\n")
+                .containsPattern(
+                        "\nreplay  ./faultline replay store/election/\\d{8}-\\d{6}-" + TestCommand.SHOWN_SEED + "\n$");
         assertThat(folder.resolve("store/latest/report.html"))
                 .content()
                 .startsWith("<!DOCTYPE html>")

@@ -2,9 +2,15 @@ package io.faultline.harness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.faultline.checkers.history.FaultEvent;
+import io.faultline.checkers.history.History;
+import io.faultline.checkers.history.NodeEvent;
+import io.faultline.checkers.history.NodeFact;
 import io.faultline.checkers.history.json.HistoryReader;
 import io.faultline.harness.store.StoredTrials;
 import io.faultline.harness.store.TrialFolder;
+import io.faultline.harness.trial.Scenario;
+import io.faultline.harness.trial.TrialRunner;
 import io.faultline.nemesis.json.ScheduleJson;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,6 +55,25 @@ class TestCommandTest {
         assertThat(names(temp.resolve("store/latest")))
                 .containsExactly(
                         "faults.jsonl", "history.jsonl", "report.html", "schedule.json", "trial.json", "verdicts.json");
+    }
+
+    /** When the simulator or the generator changes so much that this fails, another seed is to be shown. */
+    @Test
+    void theTrialThatANewcomerSeesIsWorthLookingAt() {
+        History history = TrialRunner.simulated()
+                .run(Scenario.election(), TestCommand.SHOWN_SEED)
+                .history();
+
+        assertThat(history.events())
+                .filteredOn(event -> event instanceof NodeEvent node && node.fact() instanceof NodeFact.Leader)
+                .as("elections that were won")
+                .hasSizeGreaterThan(8);
+        assertThat(history.events().stream()
+                        .filter(FaultEvent.class::isInstance)
+                        .map(event -> ((FaultEvent) event).fault().get("kind"))
+                        .distinct())
+                .as("kinds of faults")
+                .hasSizeGreaterThan(5);
     }
 
     @Test
