@@ -44,7 +44,7 @@ import java.util.stream.Stream;
  * cluster.assertSameTerm();
  * }</pre>
  *
- * <p>Time is the cluster's: it passes only while the test waits, and in the simulator a wait of an hour takes no time
+ * <p>All nodes are up when the test begins, and none leads yet. Time is the cluster's: it passes only while the test waits, and in the simulator a wait of an hour takes no time
  * at all. A node is <em>reachable</em> when it is up, not paused and not isolated; only reachable nodes are asked. A
  * term with two leaders fails whatever waits at that moment. What is still broken at the end of the test is
  * healed, and the whole history is judged by the checkers.

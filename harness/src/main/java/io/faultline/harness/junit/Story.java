@@ -24,6 +24,7 @@ import java.util.Optional;
  */
 final class Story implements Subject {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final long START_LIMIT = 60_000_000_000L;
     private static final long LAST_LOOK = 1_000_000_000L;
 
     private final Scenario scenario;
@@ -36,7 +37,7 @@ final class Story implements Subject {
     private final ScriptedCluster parameter;
     private TrialResult result;
 
-    /** Starts the cluster of the story. */
+    /** Starts the cluster of the story and waits until every node is up. */
     Story(Ground ground, Scenario scenario, long seed, boolean allowUnknown) {
         this.scenario = scenario;
         this.seed = seed;
@@ -48,6 +49,7 @@ final class Story implements Subject {
         this.parameter = new ScriptedCluster(cluster, recorder, script, Seeds.stream(seed, "story"), patience);
         cluster.start();
         log.phase("safety");
+        cluster.runUntil(() -> cluster.faults().view().up().equals(cluster.nodes()), START_LIMIT);
     }
 
     @Override

@@ -27,7 +27,7 @@ class TimersAndCandidaciesIT {
     // A1
     @FaultTest(trials = 10, nodes = 3)
     void everyNodeStartsAsFollowerOfTermZeroAndKeepsSilentUntilItsFirstTimeout(ScriptedCluster cluster) {
-        cluster.runFor(Duration.ofMillis(399));
+        cluster.runFor(Duration.ofMillis(399).minus(cluster.now()));
         assertThat(cluster.traffic()).contains(Traffic.NONE);
         cluster.awaitLeader();
         for (String node : cluster.nodes()) {
