@@ -264,6 +264,8 @@
   scroller.addEventListener('scroll', refresh, { passive: true });
   window.addEventListener('resize', () => resize(plot.style.width === '100%' ? 0 : width, 0));
 
+  window.addEventListener('beforeprint', () => resize(0, 0));
+
   let drag = null;
   let dragged = false;
   scroller.addEventListener('pointerdown', (pointer) => {

@@ -91,6 +91,18 @@ class ReportWriterTest {
     }
 
     @Test
+    void noHistoryIsTooStrangeForAPage() {
+        for (long seed = 0; seed < 500; seed++) {
+            String page = withoutAssets(writer.render(NonsenseTrial.of(seed)));
+            List<String> ids = all(page, " id=\"([^\"]+)\"");
+            assertThat(ids).as("ids with seed %d", seed).doesNotHaveDuplicates();
+            assertThat(new TreeSet<>(ids))
+                    .as("targets of links with seed %d", seed)
+                    .containsAll(all(page, " href=\"#([^\"]+)\""));
+        }
+    }
+
+    @Test
     void anEmptyHistoryHasAPageToo() {
         TrialRecord record = Records.of(History.of(List.of()), Judgement.of(List.of()));
         assertThat(writer.render(record))

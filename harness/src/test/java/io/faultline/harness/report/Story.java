@@ -7,10 +7,10 @@ import io.faultline.checkers.history.HistoryRecorder;
 import io.faultline.checkers.history.Link;
 import io.faultline.checkers.history.LogTail;
 import io.faultline.checkers.history.NodeFact;
+import io.faultline.checkers.history.OperationType;
 import io.faultline.checkers.history.Role;
 import io.faultline.checkers.history.Timing;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,12 +119,12 @@ public final class Story {
         return this;
     }
 
-    public History told() {
-        return recorder.finish();
+    public Story operation(OperationType type, long process, String f, Object key, Object value) {
+        recorder.operation(now, type, process, f, key, value);
+        return this;
     }
 
-    /** A tree of a list of names. */
-    public static List<String> names(String... names) {
-        return Arrays.asList(names);
+    public History told() {
+        return recorder.finish();
     }
 }

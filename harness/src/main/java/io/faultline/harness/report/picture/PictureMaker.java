@@ -14,6 +14,7 @@ import io.faultline.harness.report.words.ConditionText;
 import io.faultline.harness.report.words.EventText;
 import io.faultline.harness.report.words.Times;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -64,10 +65,10 @@ public final class PictureMaker {
 
     private Drawn draw() {
         SortedSet<Long> flagged = flagged();
+        flagged.forEach(canvas::anchor);
         precious = precious(flagged);
         canvas.take(AXIS);
         phases();
-        flagged.forEach(canvas::anchor);
         int flagsY = canvas.take(flagged.isEmpty() ? 4 : ROW + 4);
         if (!flagged.isEmpty()) {
             canvas.rows.add(new RowName("evidence", "events that verdicts rest on", "proof-name", flagsY, ROW, false));
@@ -176,24 +177,32 @@ public final class PictureMaker {
         };
     }
 
+    /** A flag's number is shown where the next flag leaves room for it. */
     private void flags(SortedSet<Long> flagged, LaneRows lanes, int flagsY) {
-        List<Crowding.Thing> things = new ArrayList<>();
-        flagged.forEach(
-                index -> things.add(new Crowding.Thing(history.event(index).time(), 0)));
-        int[] levels = Crowding.levels(things, FLAG_GAP, canvas.scale);
-        int i = 0;
-        for (long index : flagged) {
+        long next = Long.MAX_VALUE;
+        List<Flag> backwards = new ArrayList<>();
+        List<Long> indexes = new ArrayList<>(flagged);
+        Collections.reverse(indexes);
+        for (long index : indexes) {
             Event event = history.event(index);
-            Integer middle = event instanceof NodeEvent node ? lanes.middle(node.node()) : null;
-            EventText text = EventText.of(event, words);
-            canvas.flags.add(new Flag(
-                    "m" + index,
-                    index,
-                    canvas.scale.x(event.time()),
-                    middle == null ? flagsY : middle,
-                    "#" + index + " " + text.subject() + " " + text.kind() + "\n" + text.details() + "\n"
-                            + Times.moment(event.time()),
-                    levels[i++]));
+            int level = next == Long.MAX_VALUE ? 0 : canvas.scale.levelFor(next - event.time(), FLAG_GAP);
+            next = event.time();
+            backwards.add(flag(event, lanes, flagsY, Math.min(level, Scale.LEVELS)));
         }
+        Collections.reverse(backwards);
+        canvas.flags.addAll(backwards);
+    }
+
+    private Flag flag(Event event, LaneRows lanes, int flagsY, int level) {
+        Integer middle = event instanceof NodeEvent node ? lanes.middle(node.node()) : null;
+        EventText text = EventText.of(event, words);
+        return new Flag(
+                "m" + event.index(),
+                event.index(),
+                canvas.scale.x(event.time()),
+                middle == null ? flagsY : middle,
+                "#" + event.index() + " " + text.subject() + " " + text.kind() + "\n" + text.details() + "\n"
+                        + Times.moment(event.time()),
+                level);
     }
 }
