@@ -1,7 +1,5 @@
 package io.faultline.checkers.election;
 
-import java.util.Arrays;
-
 /**
  * What the nodes could do from one event of the history to the next that changes it; sets of nodes are bit masks.
  *
@@ -74,11 +72,6 @@ final class Moment {
             cutTo = new long[nodes];
             cutFrom = new long[nodes];
             degradedTo = new long[nodes];
-        }
-
-        @Override
-        public String toString() {
-            return "Wiring[cutTo=" + Arrays.toString(cutTo) + ", degradedTo=" + Arrays.toString(degradedTo) + "]";
         }
     }
 }

@@ -436,6 +436,25 @@ class EventualElectionTests {
     }
 
     @Test
+    void aCrashedLeaderIsNoneFromTheMomentItCrashes() {
+        Map<String, Object> measures = judge(settled()
+                        .at(1_500)
+                        .degrade("n1", "n2")
+                        .at(2_000)
+                        .crash("n1")
+                        .at(2_700)
+                        .elect("n2", 2, "n3")
+                        .follow("n2", "n3")
+                        .at(4_000)
+                        .end())
+                .verdict()
+                .measures();
+        assertThat(measures)
+                .containsEntry("unjudgedTimeWithoutLeader", 1_200_000_000L)
+                .containsEntry("unjudgedLongestWithoutLeader", 700_000_000L);
+    }
+
+    @Test
     void theTimeToLeaderEndsWhenTheLastMemberFollowsWhateverOthersDoThen() {
         Story story =
                 Story.ofFive().isolate("n5").at(500).elect("n1", 1, "n2", "n3").follow("n1", "n2", "n3");

@@ -1,7 +1,6 @@
 package io.faultline.checkers.election;
 
 import io.faultline.checkers.history.Condition;
-import io.faultline.checkers.history.ConditionEvent;
 import io.faultline.checkers.history.Event;
 import io.faultline.checkers.history.History;
 import io.faultline.checkers.history.Link;
@@ -61,36 +60,17 @@ final class SlowCalm {
 
     private List<State> states() {
         List<State> states = new ArrayList<>();
-        Set<String> alive = new TreeSet<>();
-        Condition condition = Condition.CALM;
-        states.add(new State(0, 0, Set.of(), condition, null));
+        SlowConditions conditions = new SlowConditions();
+        states.add(new State(0, 0, Set.of(), conditions.condition(), null));
         for (Event event : history.events()) {
-            String restarted = null;
-            if (event instanceof NodeEvent node && node.fact() instanceof NodeFact.Started) {
-                alive.add(node.node());
-                restarted = node.node();
-            } else if (event instanceof NodeEvent node
-                    && (node.fact() instanceof NodeFact.Stopped || node.fact() instanceof NodeFact.StorageFailed)) {
-                if (!alive.remove(node.node())) {
-                    continue;
-                }
-            } else if (event instanceof ConditionEvent change) {
-                for (String node : change.condition().down()) {
-                    if (!condition.down().contains(node)) {
-                        alive.remove(node);
-                    }
-                }
-                condition = change.condition();
-            } else {
+            if (!conditions.see(event)) {
                 continue;
             }
-            Set<String> awake = new TreeSet<>(alive);
-            awake.removeAll(condition.down());
-            awake.removeAll(condition.paused());
             if (event.index() == 0) {
                 states.clear();
             }
-            states.add(new State(event.index(), event.time(), awake, condition, restarted));
+            states.add(new State(
+                    event.index(), event.time(), conditions.awake(), conditions.condition(), conditions.restarted()));
         }
         return states;
     }

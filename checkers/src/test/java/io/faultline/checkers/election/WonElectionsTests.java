@@ -191,6 +191,12 @@ class WonElectionsTests {
     }
 
     @Test
+    void theTimeRunsFromTheLastGrantItNeeds() {
+        Story story = Story.ofThree().at(500).stand("n1", 1).at(680).vote("n2", 1, "n1");
+        judge(story.at(880).followIn(2, null, "n1").at(9_000).end()).valid();
+    }
+
+    @Test
     void aVoterThatCrashesRightAfterTheCandidacyItGrantedBeforeMayNotCount() {
         judge(Story.ofThree()
                         .at(500)
