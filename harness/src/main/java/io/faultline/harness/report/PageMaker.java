@@ -28,11 +28,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Makes the page of one record. */
 final class PageMaker {
     private static final int NAME_MAX = 80;
     private static final int COMMAND_MAX = 2_000;
+
+    /** A replay of a stored trial: the same folder can be analysed. */
+    private static final Pattern REPLAY_OF_FOLDER = Pattern.compile("(\\S*faultline) replay ([\\w./-]{1,500})");
 
     private final TrialRecord record;
     private final TrialInfo info;
@@ -126,12 +131,12 @@ final class PageMaker {
     }
 
     private List<Page.Command> commands() {
+        String purpose = "Judge the stored history again, with the checkers of the Faultline at hand";
+        Matcher stored = REPLAY_OF_FOLDER.matcher(info.replay());
+        Page.Command analyse = stored.matches()
+                ? new Page.Command("analyse", purpose + ":", stored.group(1) + " analyze " + stored.group(2))
+                : new Page.Command("analyse", purpose + ", in the folder of this report:", "faultline analyze .");
         return List.of(
-                new Page.Command("replay", "Run this trial again, from its seed:", Clip.to(COMMAND_MAX, info.replay())),
-                new Page.Command(
-                        "analyse",
-                        "Judge the stored history again, with the checkers of the Faultline at hand (in the folder of"
-                                + " this report):",
-                        "faultline analyze ."));
+                new Page.Command("replay", "Run this trial again:", Clip.to(COMMAND_MAX, info.replay())), analyse);
     }
 }

@@ -55,7 +55,7 @@ public final class Records {
                 "2026-11-23T16:00:00Z",
                 38,
                 "completed",
-                "./faultline replay --workload election --variant E01 --seed 42");
+                "./faultline replay store/election-E01/20261123-160000-42");
     }
 
     public static Schedule schedule() {
