@@ -20,11 +20,20 @@ public record NetworkWeather(boolean stream, long base, long jitter, long retran
         return new NetworkWeather(false, base, jitter, 0, 0);
     }
 
-    /** Draws the network of one trial: from a rack with hardly any latency to links of several milliseconds. */
+    /**
+     * Draws the network of one trial: a rack, a building, or a region, where a round trip takes so long that
+     * candidates of one term often meet.
+     */
     static NetworkWeather draw(SplittableRandom random) {
         boolean stream = random.nextBoolean();
-        long base = 100 * US + random.nextLong(random.nextInt(4) == 0 ? 5 * MS : MS);
-        long jitter = random.nextInt(4) == 0 ? 10 * US : 100 * US + random.nextLong(4 * MS);
+        long base = 100 * US + random.nextLong(MS);
+        long jitter = 10 * US + random.nextLong(4 * MS);
+        int distance = random.nextInt(4);
+        if (distance == 2) {
+            base += random.nextLong(5 * MS);
+        } else if (distance == 3) {
+            base += 5 * MS + random.nextLong(15 * MS);
+        }
         return new NetworkWeather(stream, base, jitter, 200 * MS, 1_000 * MS + random.nextLong(4_000 * MS));
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
  * give the same schedule, byte for byte. Each trial is a swarm: it switches every class of the
  * profile on or off and draws its pace. A class draws from the stream {@code nemesis/<class>} (and
  * {@code nemesis/<class>/finale}, {@code nemesis/<class>/solo}) only, storms and calms come from
- * {@code nemesis/rhythm}; the faults of a class and their ids do not depend on which other classes
+ * {@code nemesis/tempo}; the faults of a class and their ids do not depend on which other classes
  * the profile has. One exception: when
  * the swarm would leave every class off, the one that came closest is switched on, and a profile
  * with more classes may have another one.
@@ -35,7 +35,7 @@ public final class ScheduleGenerator {
     public static Schedule generate(long seed, Profile profile) {
         Scene scene = new Scene(
                 profile.nodes(), profile.electionTimeoutMaxNanos(), profile.settleNanos(), PhasePlan.of(profile));
-        Rhythm rhythm = Rhythm.draw(new Draw(seed, "nemesis/rhythm"), scene);
+        Rhythm rhythm = Rhythm.draw(new Draw(seed, "nemesis/tempo"), scene);
         List<ClassPart> parts = new ArrayList<>();
         for (FaultClass faultClass : profile.classes()) {
             if (Styles.possible(faultClass, scene.size())) {

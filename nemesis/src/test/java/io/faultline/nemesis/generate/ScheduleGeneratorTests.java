@@ -220,7 +220,7 @@ class ScheduleGeneratorTests {
 
     private static Rhythm rhythm(long seed) {
         Scene scene = new Scene(FIVE.nodes(), FIVE.electionTimeoutMaxNanos(), FIVE.settleNanos(), PhasePlan.of(FIVE));
-        return Rhythm.draw(new Draw(seed, "nemesis/rhythm"), scene);
+        return Rhythm.draw(new Draw(seed, "nemesis/tempo"), scene);
     }
 
     @Test
