@@ -166,6 +166,23 @@ class EventualElectionTests {
         }
 
         @Test
+        void preCandidaciesOutsideAreTheirOwnAffairToo() {
+            Story story = Story.ofThree()
+                    .at(100)
+                    .isolate("n3")
+                    .at(500)
+                    .elect("n1", 1, "n2")
+                    .follow("n1", "n2");
+            judge(story.at(9_000)
+                            .preCandidate("n3")
+                            .at(9_600)
+                            .preCandidate("n3")
+                            .at(60_000)
+                            .end())
+                    .valid();
+        }
+
+        @Test
         void whatHappensAfterAChangeOfConditionIsAnotherStretch() {
             judge(settled()
                             .at(9_000)
@@ -353,7 +370,7 @@ class EventualElectionTests {
                             .end())
                     .verdict();
             assertThat(verdict.validity()).isEqualTo(Validity.VALID);
-            assertThat(verdict.measures()).containsEntry("judgedStretches", 3L);
+            assertThat(verdict.measures()).containsEntry("judgedStretches", 3L).containsEntry("medianTimeToLeader", 0L);
         }
     }
 

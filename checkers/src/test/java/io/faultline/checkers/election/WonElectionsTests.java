@@ -127,6 +127,11 @@ class WonElectionsTests {
                 .valid();
     }
 
+    @Test
+    void whatACandidateSaysMeanwhileDoesNotEndItsCandidacy() {
+        judge(won().at(560).draw("n1", 470).at(9_000).end()).invalid("says-something-meanwhile", 5, 7);
+    }
+
     /** It asks again and again, so somebody gives it what it has already. */
     @Test
     void grantsRepeatedUntilItGivesUpDoNotExcuseIt() {
