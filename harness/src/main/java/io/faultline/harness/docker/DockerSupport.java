@@ -1,0 +1,38 @@
+package io.faultline.harness.docker;
+
+import java.util.Optional;
+
+/**
+ * Whether clusters of containers can be had here.
+ *
+ * <p>Whoever is about to run something on containers asks first, and shows the sentence: nothing is skipped silently.
+ * With the system property {@code faultline.docker=require} a missing engine is a failure and no reason to skip.
+ */
+public final class DockerSupport {
+    /** The system property that makes containers a must. */
+    public static final String PROPERTY = "faultline.docker";
+
+    private DockerSupport() {}
+
+    /**
+     * Why no cluster of containers can be started, and what to do about it, in one sentence; empty when one can.
+     *
+     * <p>Connects to the engine and pulls the images that are not built here, if they are missing: where they can be
+     * pulled the first call may take minutes, where not, and ever after, a moment.
+     */
+    public static Optional<String> unavailableReason() {
+        try {
+            Engine engine = Engine.connect();
+            engine.provide(ImageName.JAVA);
+            engine.provide(ImageName.TOXIPROXY);
+            return Optional.empty();
+        } catch (EngineException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    /** Whether the absence of containers is to count as a failure. */
+    public static boolean isRequired() {
+        return "require".equals(System.getProperty(PROPERTY));
+    }
+}

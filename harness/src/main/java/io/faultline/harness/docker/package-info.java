@@ -1,0 +1,11 @@
+/**
+ * The ground of real containers. Nothing outside of this package knows Docker or Testcontainers.
+ *
+ * <p>Doors: {@link io.faultline.harness.docker.DockerSupport} says whether containers can be had here, and if not, why
+ * and what to do; {@link io.faultline.harness.docker.NodeImage} provides the image of the node. Both go through one
+ * {@code Engine}, which connects once per JVM and sets Testcontainers up so that it neither waits for a clean-up sidecar
+ * that can't be had nor looks for published ports anywhere but at the loopback address.
+ *
+ * <p>What never happens here: a verdict, or a decision about what a trial does next.
+ */
+package io.faultline.harness.docker;
