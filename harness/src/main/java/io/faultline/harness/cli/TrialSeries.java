@@ -184,8 +184,9 @@ final class TrialSeries {
         console.out()
                 .printf(
                         Locale.ROOT,
-                        "%,d trials%s: %s%n%s%n",
+                        "%,d trial%s%s: %s%n%s%n",
                         tally.trials(),
+                        tally.trials() == 1 ? "" : "s",
                         stopped,
                         ink.of(tally.worst(), tally.counts()),
                         ink.faint(tally.times()));
