@@ -1,0 +1,200 @@
+package io.faultline.nemesis.toxiproxy;
+
+import io.faultline.nemesis.fault.Link;
+import io.faultline.nemesis.play.LinkState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The proxies of one running Toxiproxy: one for each directed link, and one in front of each node for
+ * clients.
+ *
+ * <p>What a state becomes is said at {@link Toxics}. Methods may be called from any thread; one acts
+ * at a time. Nobody else should change the proxies: a link that stopped doing what it had been
+ * verified to do is told of, and set right, at its next change.
+ */
+public final class ProxyNetwork implements AutoCloseable {
+
+    private static final int THREADS = 8;
+
+    private final ControlApi api;
+    private final Duration patience;
+    private final SortedMap<Link, LinkProxy> links = new TreeMap<>();
+    private final ExecutorService pool = Executors.newFixedThreadPool(THREADS, task -> {
+        Thread thread = new Thread(task, "toxiproxy");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /**
+     * What came of a change.
+     *
+     * @param verified whether each link was read back to do exactly what its state says, and had until
+     *     then done what it was last verified to do
+     * @param readBack what each link was read back to do, in their order; with a sentence for whatever
+     *     went wrong
+     * @param spreadNanos from the first to the last link to be changed; 0 if there were less than two
+     */
+    public record Applied(boolean verified, String readBack, long spreadNanos) {}
+
+    /** Speaks to the control API at that address, which is not called before it is needed. */
+    public ProxyNetwork(String host, int port) {
+        this(host, port, ControlApi.PATIENCE);
+    }
+
+    ProxyNetwork(String host, int port, Duration patience) {
+        this.api = new ControlApi(host, port, patience);
+        this.patience = patience;
+    }
+
+    /**
+     * Creates the proxy of a link, named {@code n1_n2}; it passes everything on.
+     *
+     * @param listen where it listens in the proxy's own container, for example {@code 0.0.0.0:20001}
+     * @param upstream what it forwards to, for example {@code n2:7000}
+     * @throws UncheckedIOException if Toxiproxy does not answer or refuses
+     */
+    public synchronized void addLink(Link link, String listen, String upstream) {
+        create(LinkProxy.nameOf(link), listen, upstream);
+        links.put(link, new LinkProxy(link));
+    }
+
+    /**
+     * Creates the proxy between clients and a node, named {@code client_n1}; no fault touches it.
+     *
+     * @param listen where it listens in the proxy's own container
+     * @param upstream what it forwards to
+     * @throws UncheckedIOException if Toxiproxy does not answer or refuses
+     */
+    public synchronized void addClient(String node, String listen, String upstream) {
+        create("client_" + node, listen, upstream);
+    }
+
+    /**
+     * Makes each link do exactly what its state says, all in parallel, and reads back what they do.
+     *
+     * <p>Other links are left alone, and so is a link that does so already. {@link LinkState#HEALTHY}
+     * ends everything; asking for it again changes nothing. Whatever happens it returns within three
+     * times the patience for one answer: a proxy that can't be reached, a refusal or an interrupt (the
+     * flag stays set) is told in the result.
+     *
+     * @param jitterDraws one draw for each link whose delay or jitter is a new one, in the links' order
+     * @throws IllegalArgumentException if a link was never added, or its state is impossible over TCP;
+     *     then nothing was changed
+     */
+    public synchronized Applied apply(Map<Link, LinkState> states, SplittableRandom jitterDraws) {
+        SortedMap<Link, LinkState> sorted = new TreeMap<>(states);
+        sorted.forEach((link, state) -> {
+            if (!links.containsKey(link)) {
+                throw new IllegalArgumentException("no proxy was added for " + link);
+            }
+            Toxics.requirePossible(state);
+        });
+        List<LinkProxy> touched = new ArrayList<>();
+        sorted.forEach((link, state) -> {
+            links.get(link).ask(state, jitterDraws);
+            touched.add(links.get(link));
+        });
+        List<Long> completions = Collections.synchronizedList(new ArrayList<>());
+        List<String> troubles = new ArrayList<>();
+        String readBack = "nothing";
+        try {
+            SortedMap<String, ProxyState> found = api.read();
+            change(touched, found, completions, troubles);
+            readBack = readBack(touched, api.read(), troubles);
+        } catch (IOException unreachable) {
+            troubles.add("not verified: " + unreachable.getMessage());
+        } catch (RejectedExecutionException closed) {
+            troubles.add("not verified: the proxy network is closed");
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+            troubles.add("not verified: interrupted");
+        }
+        boolean verified = troubles.isEmpty();
+        touched.forEach(verified ? LinkProxy::verify : LinkProxy::doubt);
+        troubles.add(0, readBack);
+        return new Applied(verified, String.join("; ", troubles), spread(completions));
+    }
+
+    private void change(
+            Collection<LinkProxy> touched, Map<String, ProxyState> found, List<Long> completions, List<String> troubles)
+            throws InterruptedException {
+        List<Callable<Void>> changes = new ArrayList<>();
+        for (LinkProxy link : touched) {
+            ProxyState before = found.get(link.name());
+            if (link.strayed(before)) {
+                troubles.add(link.describeStrayed(before));
+            }
+            if (before != null && link.differs(before)) {
+                Callable<Void> change = link.change(api, before);
+                changes.add(() -> {
+                    change.call();
+                    completions.add(System.nanoTime());
+                    return null;
+                });
+            }
+        }
+        for (Future<Void> change : pool.invokeAll(changes, patience.toNanos(), TimeUnit.NANOSECONDS)) {
+            try {
+                change.get();
+            } catch (ExecutionException failure) {
+                troubles.add("a change failed: " + failure.getCause().getMessage());
+            } catch (CancellationException tooLate) {
+                troubles.add("a change was not answered in time");
+            }
+        }
+    }
+
+    private static String readBack(Collection<LinkProxy> touched, Map<String, ProxyState> now, List<String> troubles) {
+        List<String> texts = new ArrayList<>();
+        for (LinkProxy link : touched) {
+            ProxyState state = now.get(link.name());
+            texts.add(link.describe(state));
+            if (link.differs(state)) {
+                troubles.add("not verified: " + link.name());
+            }
+        }
+        return String.join(", ", texts);
+    }
+
+    private static long spread(List<Long> completions) {
+        return completions.isEmpty() ? 0 : Collections.max(completions) - Collections.min(completions);
+    }
+
+    private void create(String name, String listen, String upstream) {
+        Objects.requireNonNull(listen, "listen");
+        Objects.requireNonNull(upstream, "upstream");
+        try {
+            api.create(name, listen, upstream);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("proxy " + name + " could not be created: " + failure.getMessage(), failure);
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+            throw new UncheckedIOException(new IOException("interrupted while creating proxy " + name, interrupt));
+        }
+    }
+
+    /** Lets go of its threads. The proxies stay as they are: they end with their Toxiproxy. */
+    @Override
+    public void close() {
+        pool.shutdownNow();
+    }
+}
