@@ -10,34 +10,61 @@ import java.util.Map;
  *
  * <p>For one thread. Each method appends one event and returns its index; time must not go back. Cheap enough for the
  * simulator's inner loop: an event is an object in a list, and nothing is written anywhere.
+ *
+ * <p>Where news of what happened comes late, {@link #awaitLate} lets events wait for those that happened before them.
  */
 public final class HistoryRecorder {
     private List<Event> events = new ArrayList<>(1024);
     private long time;
+    private LateEvents late;
+
+    /**
+     * From now on an event is recorded only when one this much later is, or at the end, so that events that come out of
+     * order are put in order by their times; those of one time stay as they came. What comes later still gets the time
+     * of the last recorded event. Methods then return -1 for an index, as it is not yet known.
+     */
+    public void awaitLate(long nanos) {
+        late = new LateEvents(nanos);
+    }
 
     /** A client operation began or ended. */
     public long operation(long time, OperationType type, long process, String f, Object key, Object value) {
+        if (late != null) {
+            return hold(time, (index, at) -> new OperationEvent(index, at, type, process, f, key, value));
+        }
         return add(new OperationEvent(next(time), time, type, process, f, key, value));
     }
 
     /** A node said something about itself. */
     public long node(
             long time, String node, int incarnation, long seq, long clock, long term, Role role, NodeFact fact) {
+        if (late != null) {
+            return hold(time, (index, at) -> new NodeEvent(index, at, node, incarnation, seq, clock, term, role, fact));
+        }
         return add(new NodeEvent(next(time), time, node, incarnation, seq, clock, term, role, fact));
     }
 
     /** A fault began or was healed. */
     public long fault(long time, FaultPhase phase, int id, Map<String, Object> fault) {
+        if (late != null) {
+            return hold(time, (index, at) -> new FaultEvent(index, at, phase, id, fault));
+        }
         return add(new FaultEvent(next(time), time, phase, id, fault));
     }
 
     /** From now on the cluster is in this condition. */
     public long condition(long time, Condition condition) {
+        if (late != null) {
+            return hold(time, (index, at) -> new ConditionEvent(index, at, condition));
+        }
         return add(new ConditionEvent(next(time), time, condition));
     }
 
     /** The trial enters this phase. */
     public long phase(long time, String phase) {
+        if (late != null) {
+            return hold(time, (index, at) -> new PhaseEvent(index, at, phase));
+        }
         return add(new PhaseEvent(next(time), time, phase));
     }
 
@@ -53,6 +80,10 @@ public final class HistoryRecorder {
 
     /** Ends the recording: the history of everything recorded. The recorder takes no events after this. */
     public History finish() {
+        if (late != null) {
+            late.releaseAll(this::addLate);
+            late = null;
+        }
         History history = new History(soFar());
         events = Collections.unmodifiableList(events);
         return history;
@@ -66,6 +97,17 @@ public final class HistoryRecorder {
         }
         time = now;
         return events.size();
+    }
+
+    private long hold(long at, LateEvents.Draft draft) {
+        late.hold(at, draft);
+        late.release(this::addLate);
+        return -1;
+    }
+
+    private void addLate(long at, LateEvents.Draft draft) {
+        long stamp = Math.max(at, time);
+        add(draft.event(next(stamp), stamp));
     }
 
     private long add(Event event) {

@@ -166,4 +166,21 @@ class HistoryTests {
         assertThatThrownBy(() -> new NodeEvent(0, 0, "n1", 0, 1, 0, 0, Role.FOLLOWER, new NodeFact.TermChanged()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void eventsThatComeLateArePutInOrderAndThoseThatComeTooLateAreStampedAnew() {
+        HistoryRecorder recorder = new HistoryRecorder();
+        recorder.awaitLate(10);
+        recorder.phase(5, "first");
+        recorder.phase(9, "third");
+        recorder.phase(7, "second");
+        assertThat(recorder.size()).isZero();
+        recorder.phase(19, "sixth");
+        assertThat(recorder.size()).isEqualTo(3);
+        recorder.phase(2, "too late");
+        recorder.phase(19, "seventh");
+
+        assertThat(recorder.finish().events().stream().map(event -> event.index() + "@" + event.time()))
+                .containsExactly("0@5", "1@7", "2@9", "3@9", "4@19", "5@19");
+    }
 }
