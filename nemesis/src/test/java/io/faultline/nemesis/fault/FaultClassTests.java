@@ -45,9 +45,11 @@ class FaultClassTests {
     void onDockerWhatHappensToPacketsIsRefusedWithASentence() {
         assertThat(FaultClass.defaults(Ground.DOCKER))
                 .doesNotContain(FaultClass.LOSS, FaultClass.DUPLICATION, FaultClass.REORDERING)
-                .contains(FaultClass.PARTITION, FaultClass.LATENCY, FaultClass.CRASH_POINT);
+                .contains(FaultClass.PARTITION, FaultClass.LATENCY, FaultClass.CRASH, FaultClass.PAUSE);
         assertThatThrownBy(() -> FaultClass.parseAll("partition,loss", Ground.DOCKER))
                 .hasMessageStartingWith("The fault class 'loss' is not possible on docker: nodes speak over TCP");
+        assertThatThrownBy(() -> FaultClass.parseAll("disk", Ground.DOCKER))
+                .hasMessageStartingWith("The fault class 'disk' is not possible on docker yet");
         for (FaultClass faultClass : FaultClass.values()) {
             assertThat(Ground.SIMULATED.refusal(faultClass)).isEmpty();
         }
