@@ -4,6 +4,7 @@ import io.faultline.checkers.history.Event;
 import io.faultline.checkers.history.FaultEvent;
 import io.faultline.checkers.history.FaultPhase;
 import io.faultline.checkers.history.History;
+import io.faultline.checkers.history.PhaseEvent;
 import io.faultline.nemesis.fault.Fault;
 import io.faultline.nemesis.fault.Resolved;
 import io.faultline.nemesis.json.FaultJson;
@@ -34,23 +35,29 @@ final class ResolvedSchedule {
             greatestId = Math.max(greatestId, fault.id());
         }
         List<ScheduledFault> done = new ArrayList<>();
+        long origin = 0;
         Map<Integer, Integer> open = new HashMap<>();
         Map<Integer, Boolean> used = new HashMap<>();
         for (Event event : history.events()) {
+            if (event instanceof PhaseEvent phase && phase.phase().equals("safety")) {
+                // A schedule counts from when the cluster is up, a history from before.
+                origin = phase.time();
+            }
             if (!(event instanceof FaultEvent fault)) {
                 continue;
             }
+            long time = fault.time() - origin;
             if (fault.phase() == FaultPhase.BEGIN) {
                 // Steps of one fault share its id, but a schedule gives each its own.
                 boolean first = used.put(fault.id(), true) == null;
                 int id = first ? fault.id() : ++greatestId;
                 open.put(fault.id(), done.size());
                 long end = planned.phases().safetyEnd();
-                done.add(new ScheduledFault(id, fault.time(), end, resolved(faults.get(fault.id()), fault)));
+                done.add(new ScheduledFault(id, time, end, resolved(faults.get(fault.id()), fault)));
             } else if (open.containsKey(fault.id())) {
                 int at = open.remove(fault.id());
                 ScheduledFault begun = done.get(at);
-                long end = Math.min(fault.time(), begun.end());
+                long end = Math.min(time, begun.end());
                 done.set(at, new ScheduledFault(begun.id(), begun.begin(), end, begun.fault()));
             }
         }

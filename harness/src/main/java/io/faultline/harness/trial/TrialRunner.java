@@ -76,10 +76,12 @@ public final class TrialRunner {
         HistoryRecorder recorder = new HistoryRecorder();
         try (Cluster cluster = ground.open(scenario.cluster(), seed, recorder)) {
             RecordingFaultLog log = new RecordingFaultLog(recorder, cluster.timeline());
-            Nemesis nemesis = new Nemesis(schedule, cluster.timeline(), cluster.faults(), log);
             cluster.start();
+            // Containers take their time to come up; a schedule counts from then on.
+            long up = cluster.timeline().now();
+            Nemesis nemesis = new Nemesis(schedule, new LaterTimeline(cluster.timeline(), up), cluster.faults(), log);
             nemesis.start();
-            cluster.runUntil(schedule.phases().end());
+            cluster.runUntil(up + schedule.phases().end());
         }
         return recorder.finish();
     }
