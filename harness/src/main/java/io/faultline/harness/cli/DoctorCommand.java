@@ -1,5 +1,6 @@
 package io.faultline.harness.cli;
 
+import io.faultline.harness.docker.DockerSupport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code faultline doctor}: what this machine can run. */
 @Command(
@@ -19,6 +21,12 @@ import picocli.CommandLine.Mixin;
 final class DoctorCommand implements Callable<Integer> {
     private final Console console;
     private final Supplier<List<Probe>> probes;
+
+    @Option(
+            names = "--clean",
+            description = "First remove the containers and networks that killed trials left at the Docker engine. Only"
+                    + " what carries Faultline's label; also what a trial uses that runs at this moment.")
+    private boolean clean;
 
     @Mixin
     private OutputOptions output;
@@ -34,6 +42,10 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (clean) {
+            int removed = DockerSupport.removeAllClusters();
+            console.err().println("faultline: removed " + removed + " containers and networks");
+        }
         List<Probe> found = probes.get();
         boolean able = found.stream().allMatch(probe -> probe.ok() || !probe.needed());
         ExitCode exit = able ? ExitCode.VALID : ExitCode.HARNESS_FAILED;

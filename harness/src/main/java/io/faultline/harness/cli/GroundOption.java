@@ -1,6 +1,7 @@
 package io.faultline.harness.cli;
 
 import io.faultline.harness.cluster.Ground;
+import io.faultline.harness.docker.DockerGround;
 import io.faultline.harness.sim.SimulatedGround;
 import java.util.Arrays;
 import java.util.function.Supplier;
@@ -11,7 +12,11 @@ enum GroundOption {
     SIM(
             io.faultline.nemesis.fault.Ground.SIMULATED,
             "all nodes in one thread under virtual time",
-            SimulatedGround::new);
+            SimulatedGround::new),
+    DOCKER(
+            io.faultline.nemesis.fault.Ground.DOCKER,
+            "one container per node, links through Toxiproxy, in real time",
+            DockerGround::new);
 
     private final io.faultline.nemesis.fault.Ground faults;
     private final String description;
@@ -38,6 +43,11 @@ enum GroundOption {
 
     Ground open() {
         return opener.get();
+    }
+
+    /** Whether a trial gives the same history whenever it is run again, so that it need not be kept. */
+    boolean isRepeatable() {
+        return this == SIM;
     }
 
     static String words() {

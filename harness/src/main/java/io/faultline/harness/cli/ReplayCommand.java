@@ -107,6 +107,10 @@ final class ReplayCommand implements Callable<Integer> {
 
     private void print(Comparison comparison, Ink ink, TrialInfo info) {
         PrintStream out = console.out();
+        if (GroundOption.parse(info.ground()) != GroundOption.SIM) {
+            out.println("real time never repeats itself: compare the verdicts, not the histories");
+            return;
+        }
         String what = resolved ? "the history without its fault lines" : "the history";
         if (comparison.identical()) {
             out.println(ink.good(what + " is identical: " + comparison.lines() + " lines"));

@@ -65,7 +65,7 @@ final class TrialSeries {
                 : String.format(Locale.ROOT, "%,d of %,d trials: %s", done, plan.count(), tally.counts());
         try {
             var schedule = plan.scheduleOf(seed);
-            if (keepAll) {
+            if (keepAll || !GroundOption.of(plan.scenario().ground()).isRepeatable()) {
                 return toldOf(conductor.runStored(
                         plan.scenario(),
                         seed,

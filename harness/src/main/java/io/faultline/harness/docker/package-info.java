@@ -1,7 +1,12 @@
 /**
  * The ground of real containers. Nothing outside of this package knows Docker or Testcontainers.
  *
- * <p>Doors: {@link io.faultline.harness.docker.DockerSupport} says whether containers can be had here, and if not, why
+ * <p>{@link io.faultline.harness.docker.DockerGround} opens clusters. Threads, each with what it owns: the caller's runs
+ * the {@code WallTimeline} and with it every decision and all state; one per {@code NodeContainer} acts on that
+ * container; one, {@code ProxyThread}, changes the proxies; those of the Docker client bring what nodes say. All of them
+ * talk to the caller's by posting tasks. All that a cluster has at the engine carries the label of {@code RunResources}.
+ *
+ * <p>Further doors: {@link io.faultline.harness.docker.DockerSupport} says whether containers can be had here, and if not, why
  * and what to do; {@link io.faultline.harness.docker.NodeImage} provides the image of the node. Both go through one
  * {@code Engine}, which connects once per JVM and sets Testcontainers up so that it neither waits for a clean-up sidecar
  * that can't be had nor looks for published ports anywhere but at the loopback address.

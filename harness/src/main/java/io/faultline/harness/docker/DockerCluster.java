@@ -1,0 +1,245 @@
+package io.faultline.harness.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import io.faultline.checkers.history.HistoryRecorder;
+import io.faultline.checkers.history.json.NodeLine;
+import io.faultline.harness.cluster.Cluster;
+import io.faultline.harness.cluster.ClusterSpec;
+import io.faultline.harness.cluster.NodeView;
+import io.faultline.harness.cluster.StartReply;
+import io.faultline.nemesis.play.FaultInjector;
+import io.faultline.nemesis.play.Timeline;
+import io.faultline.nemesis.schedule.Seeds;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * A cluster whose nodes are containers.
+ *
+ * <p>Everything here belongs to the timeline's owner but {@link #close}, which the end of the JVM may call as well. What
+ * blocks is done by {@link NodeContainer} and {@link ProxyThread}; what nodes say comes from {@link NodeLog}.
+ *
+ * <p>The node's clock is the monotonic clock of this machine, so its events get the time at which they happened. They
+ * arrive some milliseconds later: the recorder holds everything back for {@value #LATE_MILLIS} ms and puts it in order.
+ */
+final class DockerCluster implements Cluster, NodeLog.Listener {
+    private static final long MS = 1_000_000;
+    private static final long LATE_MILLIS = 300;
+    private static final long UP_WITHIN = 30_000 * MS;
+
+    /** A clock that is so far off is not the one of this machine. */
+    private static final long CLOCK_OFF_MAX = 60_000 * MS;
+
+    private static final long OWNER_CLOSES_WITHIN_SECONDS = 10;
+
+    private final DockerClient docker;
+    private final String nodeImage;
+    private final String proxyImage;
+    private final ClusterSpec spec;
+    private final long seed;
+    private final HistoryRecorder recorder;
+    private final RunResources resources;
+    private final WallTimeline time = new WallTimeline();
+    private final ClusterState state;
+    private final Map<String, NodeContainer> containers = new LinkedHashMap<>();
+    private final CommandClient commands = new CommandClient();
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::closeAtShutdown, "faultline-clean-up");
+    private Map<String, Integer> clientPorts = Map.of();
+    private ProxyThread proxies;
+    private DockerFaults faults;
+    private long recordUntil = Long.MAX_VALUE;
+
+    DockerCluster(
+            DockerClient docker,
+            String nodeImage,
+            String proxyImage,
+            ClusterSpec spec,
+            long seed,
+            HistoryRecorder recorder) {
+        this.docker = docker;
+        this.nodeImage = nodeImage;
+        this.proxyImage = proxyImage;
+        this.spec = spec;
+        this.seed = seed;
+        this.recorder = recorder;
+        this.resources = new RunResources(docker);
+        this.state = new ClusterState(spec.nodes(), time, recorder);
+        recorder.awaitLate(LATE_MILLIS * MS);
+    }
+
+    @Override
+    public List<String> nodes() {
+        return spec.nodes();
+    }
+
+    @Override
+    public Timeline timeline() {
+        return time;
+    }
+
+    /** {@inheritDoc} There are none before {@link #start}. */
+    @Override
+    public FaultInjector faults() {
+        if (faults == null) {
+            throw new IllegalStateException("the cluster is not started");
+        }
+        return faults;
+    }
+
+    /**
+     * Starts every node, and returns when each has said that it runs.
+     *
+     * @throws EngineException when one does not
+     */
+    @Override
+    public void start() {
+        Runtime.getRuntime().addShutdownHook(hook);
+        ClusterBuilder builder = new ClusterBuilder(docker, resources, spec);
+        proxies = new ProxyThread(builder.proxies(proxyImage), Seeds.stream(seed, "docker/jitter"));
+        clientPorts = builder.clientPorts();
+        spec.nodes().parallelStream()
+                .map(node -> container(node, builder.node(nodeImage, node)))
+                .toList()
+                .forEach(container -> containers.put(container.node(), container));
+        faults = new DockerFaults(state, time, containers, proxies);
+        time.begin();
+        state.record();
+        containers.forEach((node, container) -> {
+            container.bring(NodeContainer.Wanted.RUNNING, found -> time.post(() -> requireStarted(container, found)));
+        });
+        if (!time.runUntil(() -> state.up().size() == spec.size(), UP_WITHIN)) {
+            throw new EngineException("of " + spec.size() + " nodes only " + state.up() + " started within "
+                    + UP_WITHIN / 1_000 / MS + " s: this machine may have too little memory or too much else to do");
+        }
+    }
+
+    private NodeContainer container(String node, String id) {
+        return new NodeContainer(docker, node, id, new NodeLog(docker, node, id, this));
+    }
+
+    private void requireStarted(NodeContainer container, NodeContainer.Found found) {
+        if (!found.asWanted()) {
+            throw new EngineException(found.readBack() + " instead of running: " + container.lastError());
+        }
+    }
+
+    // ---- NodeLog.Listener, in threads of the Docker client ----
+
+    @Override
+    public void said(NodeLine line) {
+        long receipt = System.nanoTime();
+        time.post(() -> heard(line, receipt));
+    }
+
+    @Override
+    public void malformed(RuntimeException why) {
+        time.post(() -> {
+            throw why;
+        });
+    }
+
+    @Override
+    public void ended(String node) {
+        time.post(() -> containers.get(node).look(found -> time.post(() -> state.found(node, found))));
+    }
+
+    // ---- the owner again ----
+
+    private void heard(NodeLine line, long receipt) {
+        boolean sameClock = Math.abs(line.clock() - receipt) < CLOCK_OFF_MAX;
+        long at = Math.max(0, time.at(sameClock ? Math.min(line.clock(), receipt) : receipt));
+        if (at <= recordUntil) {
+            recorder.node(
+                    at,
+                    line.node(),
+                    line.incarnation(),
+                    line.seq(),
+                    line.clock(),
+                    line.term(),
+                    line.role(),
+                    line.fact());
+            state.heard(line);
+        }
+    }
+
+    @Override
+    public void runUntil(long instant) {
+        time.runUntil(instant);
+    }
+
+    @Override
+    public boolean runUntil(BooleanSupplier condition, long timeoutNanos) {
+        return time.runUntil(condition, timeoutNanos);
+    }
+
+    @Override
+    public Optional<NodeView> view(String node) {
+        return state.view(node);
+    }
+
+    @Override
+    public void startCommand(String node, Consumer<StartReply> reply) {
+        commands.start(clientPorts.get(node), answer -> time.post(() -> reply.accept(answer)));
+    }
+
+    /** {@inheritDoc} What nodes said before, and is still on its way, is recorded first. */
+    @Override
+    public void close() {
+        if (closing.compareAndSet(false, true)) {
+            try {
+                drain();
+            } finally {
+                free();
+                unhook();
+            }
+        }
+    }
+
+    private void drain() {
+        if (state.up().isEmpty()) {
+            return;
+        }
+        recordUntil = time.now();
+        time.runUntil(recordUntil + LATE_MILLIS * MS);
+    }
+
+    private void free() {
+        try {
+            containers.values().parallelStream().forEach(NodeContainer::close);
+            if (proxies != null) {
+                proxies.close();
+            }
+        } finally {
+            resources.remove();
+            closed.countDown();
+        }
+    }
+
+    private void unhook() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException endingAlready) {
+            // Then it waits for us, and finds that nothing is left to do.
+        }
+    }
+
+    /** Whoever runs the trial is asked to stop at the same time, and cleans up better than this. */
+    private void closeAtShutdown() {
+        try {
+            if (!closed.await(OWNER_CLOSES_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+                resources.remove();
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

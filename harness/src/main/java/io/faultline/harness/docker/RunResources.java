@@ -1,0 +1,142 @@
+package io.faultline.harness.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.LogConfig;
+import com.github.dockerjava.api.model.Network;
+import com.github.dockerjava.api.model.PortBinding;
+import com.github.dockerjava.api.model.Ports;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Everything that one cluster has at the engine: a network and containers, all with the label {@value #LABEL}, so that
+ * whoever comes later can tell what is ours. Volumes are anonymous and go with their containers.
+ *
+ * <p>May be used by any thread.
+ */
+final class RunResources {
+    /** The label, whose value says which run a thing belongs to. */
+    static final String LABEL = "io.faultline.run";
+
+    /** The label that says which harness made a thing, for whoever looks at what lies around. */
+    static final String PROCESS = "io.faultline.process";
+
+    static final String PROCESS_HERE = String.valueOf(ProcessHandle.current().pid());
+
+    private static final long NODE_MEMORY = 160L << 20;
+    private static final long PROXY_MEMORY = 256L << 20;
+    private static final long PROCESSES_MAX = 256;
+
+    private final DockerClient docker;
+    private final String run = UUID.randomUUID().toString();
+    private final String name = "faultline-" + run.substring(0, 8);
+
+    RunResources(DockerClient docker) {
+        this.docker = docker;
+    }
+
+    String run() {
+        return run;
+    }
+
+    void createNetwork() {
+        docker.createNetworkCmd()
+                .withName(name)
+                .withDriver("bridge")
+                .withLabels(labels())
+                .exec();
+    }
+
+    /** A container of the proxy, whose ports are published on the loopback address, each on one that is free. */
+    String createProxy(String image, String host, List<Integer> published) {
+        List<ExposedPort> ports = published.stream().map(ExposedPort::tcp).toList();
+        List<PortBinding> bindings = new ArrayList<>();
+        ports.forEach(port -> bindings.add(new PortBinding(Ports.Binding.bindIp("127.0.0.1"), port)));
+        HostConfig config = limited(PROXY_MEMORY).withPortBindings(bindings);
+        return create(image, host, config).withExposedPorts(ports).exec().getId();
+    }
+
+    /** A container of a node: nothing of it can be written but its volume. */
+    String createNode(String image, String host, List<String> environment) {
+        HostConfig config = limited(NODE_MEMORY).withReadonlyRootfs(true);
+        return create(image, host, config).withEnv(environment).exec().getId();
+    }
+
+    private HostConfig limited(long memory) {
+        return HostConfig.newHostConfig()
+                .withNetworkMode(name)
+                .withMemory(memory)
+                .withMemorySwap(memory)
+                .withPidsLimit(PROCESSES_MAX)
+                .withLogConfig(new LogConfig(LogConfig.LoggingType.JSON_FILE, Map.of()));
+    }
+
+    private CreateContainerCmd create(String image, String host, HostConfig config) {
+        return docker.createContainerCmd(image)
+                .withName(name + "-" + host)
+                .withAliases(host)
+                .withLabels(labels())
+                .withHostConfig(config);
+    }
+
+    private Map<String, String> labels() {
+        return Map.of(LABEL, run, PROCESS, PROCESS_HERE);
+    }
+
+    /** Removes all there is of this run; what is gone already is no failure. */
+    void remove() {
+        remove(docker, LABEL + "=" + run);
+    }
+
+    /** Removes what any run left behind, also of one that still goes on; tells how many things that were. */
+    static int removeAll(DockerClient docker) {
+        return remove(docker, LABEL);
+    }
+
+    private static int remove(DockerClient docker, String label) {
+        List<Container> containers = docker.listContainersCmd()
+                .withShowAll(true)
+                .withLabelFilter(List.of(label))
+                .exec();
+        containers.parallelStream().forEach(container -> removeContainer(docker, container.getId()));
+        List<Network> networks =
+                docker.listNetworksCmd().withFilter("label", List.of(label)).exec();
+        for (Network network : networks) {
+            try {
+                docker.removeNetworkCmd(network.getId()).exec();
+            } catch (NotFoundException gone) {
+                // Somebody else was faster, which is as good.
+            }
+        }
+        return containers.size() + networks.size();
+    }
+
+    private static void removeContainer(DockerClient docker, String id) {
+        try {
+            docker.removeContainerCmd(id)
+                    .withForce(true)
+                    .withRemoveVolumes(true)
+                    .exec();
+        } catch (DockerException gone) {
+            if (exists(docker, id)) {
+                throw gone;
+            }
+        }
+    }
+
+    private static boolean exists(DockerClient docker, String id) {
+        return !docker.listContainersCmd()
+                .withShowAll(true)
+                .withIdFilter(List.of(id))
+                .exec()
+                .isEmpty();
+    }
+}

@@ -1,0 +1,113 @@
+package io.faultline.harness.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.dockerjava.api.DockerClient;
+import io.faultline.checkers.Validity;
+import io.faultline.checkers.history.Event;
+import io.faultline.checkers.history.FaultEvent;
+import io.faultline.checkers.history.FaultPhase;
+import io.faultline.checkers.history.HistoryRecorder;
+import io.faultline.harness.cluster.Cluster;
+import io.faultline.harness.cluster.ClusterSpec;
+import io.faultline.harness.cluster.StartReply;
+import io.faultline.harness.trial.Scenario;
+import io.faultline.harness.trial.TrialResult;
+import io.faultline.harness.trial.TrialRunner;
+import io.faultline.harness.trial.Workload;
+import io.faultline.nemesis.fault.FaultClass;
+import io.faultline.nemesis.fault.Ground;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Trials on real containers, from seed to verdict. */
+@NeedsDocker
+class DockerTrialIT {
+    private static final long SECOND = 1_000_000_000L;
+
+    private DockerClient docker;
+    private Set<String> before;
+
+    @BeforeEach
+    void lookAround() {
+        docker = Engine.connect().client();
+        before = everything();
+    }
+
+    @AfterEach
+    void nothingIsLeftBehind() {
+        Set<String> left = everything();
+        left.removeAll(before);
+        assertThat(left).as("containers, networks and volumes left behind").isEmpty();
+    }
+
+    @Test
+    void nodesThroughFaultsOfAllClassesKeepTheirPromises() {
+        Scenario scenario = new Scenario(
+                Ground.DOCKER, 3, Workload.ELECTION, FaultClass.defaults(Ground.DOCKER), 20 * SECOND, null);
+
+        TrialResult result = new TrialRunner(new DockerGround()).run(scenario, 1);
+
+        assertThat(result.judgement().validity())
+                .as(() -> result.judgement().toString())
+                .isEqualTo(Validity.VALID);
+        List<FaultEvent> ended = new ArrayList<>();
+        for (Event event : result.history().events()) {
+            if (event instanceof FaultEvent fault && fault.phase() == FaultPhase.END) {
+                ended.add(fault);
+            }
+        }
+        assertThat(ended)
+                .isNotEmpty()
+                .allSatisfy(fault -> assertThat(fault.fault())
+                        .containsEntry("effective", true)
+                        .hasEntrySatisfying(
+                                "readback", said -> assertThat(said.toString()).isNotBlank()));
+    }
+
+    @Test
+    void theLeaderAnswersClientsThroughItsProxySoonAfterTheStart() {
+        long began = System.nanoTime();
+        try (Cluster cluster = new DockerGround().open(ClusterSpec.of(3), 7, new HistoryRecorder())) {
+            cluster.start();
+            assertThat(cluster.runUntil(() -> cluster.faults().view().leader().isPresent(), 8 * SECOND))
+                    .as("a leader")
+                    .isTrue();
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(8));
+            String leader = cluster.faults().view().leader().orElseThrow();
+
+            List<StartReply> replies = new ArrayList<>();
+            cluster.startCommand(leader, replies::add);
+
+            assertThat(cluster.runUntil(() -> !replies.isEmpty(), 5 * SECOND)).isTrue();
+            assertThat(replies.get(0).leader()).isTrue();
+        }
+    }
+
+    /** All of ours, but not that of another run on this machine at the same time. */
+    private Set<String> everything() {
+        Set<String> names = new TreeSet<>();
+        List<String> ours = List.of(RunResources.PROCESS + "=" + RunResources.PROCESS_HERE);
+        docker.listContainersCmd()
+                .withShowAll(true)
+                .withLabelFilter(ours)
+                .exec()
+                .forEach(container -> names.add("container " + container.getId()));
+        docker.listNetworksCmd()
+                .withFilter("label", ours)
+                .exec()
+                .forEach(network -> names.add("network " + network.getName()));
+        docker.listVolumesCmd()
+                .withDanglingFilter(true)
+                .exec()
+                .getVolumes()
+                .forEach(volume -> names.add("volume " + volume.getName()));
+        return names;
+    }
+}
