@@ -33,7 +33,7 @@ class ControlsIT {
     }
 
     @FaultTest(trials = 50, variant = "K5")
-    void nodesThatHearAGrantAgainAreNotAccused(Trial trial) {
+    void nodesThatDrawWholeMillisecondsAreNotAccused(Trial trial) {
         trial.assertValid();
     }
 

@@ -132,11 +132,7 @@ public final class Variants {
             Variant.control("K3", "a flushed vote is flushed again", true, 1, K3VoteFlushedTwice::new),
             Variant.control("K4", "timeouts from the upper half of the interval", true, 1, K4LateTimeouts::new),
             Variant.control(
-                    "K5",
-                    "a repeated grant is heard again, never counted again, without pre-vote",
-                    false,
-                    1,
-                    K5RepeatedGrantHeard::new));
+                    "K5", "timeouts in whole milliseconds, without pre-vote", false, 1, K5WholeMilliseconds::new));
 
     private Variants() {}
 
