@@ -2,6 +2,7 @@ package io.faultline.harness.cli;
 
 import io.faultline.checkers.Judgement;
 import io.faultline.checkers.history.History;
+import io.faultline.harness.ground.GroundKind;
 import io.faultline.harness.store.TrialRecord;
 import io.faultline.harness.store.TrialReport;
 import io.faultline.harness.store.TrialStore;
@@ -104,7 +105,7 @@ final class Conductor {
     }
 
     private WatchedGround watched(Scenario scenario, LongConsumer progress) {
-        return new WatchedGround(GroundOption.of(scenario.ground()).open(), now -> {
+        return new WatchedGround(GroundKind.of(scenario.ground()).open(), now -> {
             progress.accept(now);
             if (console.interruption().requested()) {
                 throw new TrialInterrupted("interrupted at " + Durations.text(now) + " of cluster time", null);

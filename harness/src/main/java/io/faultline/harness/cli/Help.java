@@ -1,5 +1,6 @@
 package io.faultline.harness.cli;
 
+import io.faultline.harness.ground.GroundKind;
 import io.faultline.harness.trial.Workload;
 import io.faultline.nemesis.fault.FaultClass;
 import io.faultline.node.mutants.Variant;
@@ -69,7 +70,7 @@ final class Help {
     private static List<String> lists() {
         List<String> lines = new ArrayList<>();
         head(lines, "Clusters:");
-        for (GroundOption ground : GroundOption.values()) {
+        for (GroundKind ground : GroundKind.values()) {
             item(lines, ground.word(), ground.description());
         }
         head(lines, "Workloads:");

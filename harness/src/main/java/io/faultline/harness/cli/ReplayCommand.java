@@ -1,6 +1,7 @@
 package io.faultline.harness.cli;
 
 import io.faultline.checkers.history.History;
+import io.faultline.harness.ground.GroundKind;
 import io.faultline.harness.store.Build;
 import io.faultline.harness.store.TrialFolder;
 import io.faultline.harness.store.TrialInfo;
@@ -107,7 +108,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     private void print(Comparison comparison, Ink ink, TrialInfo info) {
         PrintStream out = console.out();
-        if (GroundOption.parse(info.ground()) != GroundOption.SIM) {
+        if (!GroundKind.named(info.ground()).map(GroundKind::isRepeatable).orElse(false)) {
             out.println("real time never repeats itself: compare the verdicts, not the histories");
             return;
         }

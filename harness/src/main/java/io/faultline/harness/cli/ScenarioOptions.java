@@ -1,5 +1,6 @@
 package io.faultline.harness.cli;
 
+import io.faultline.harness.ground.GroundKind;
 import io.faultline.harness.trial.Scenario;
 import io.faultline.harness.trial.Workload;
 import io.faultline.nemesis.fault.FaultClass;
@@ -60,7 +61,7 @@ final class ScenarioOptions {
      * @throws BadArgument with the legal values
      */
     Scenario scenario() {
-        GroundOption ground = ground();
+        GroundKind ground = ground();
         Set<FaultClass> classes = nemesis == null ? FaultClass.defaults(ground.faults()) : parsed(ground);
         return scenario(ground, nodes == null ? DEFAULT_NODES : nodes, classes, limit());
     }
@@ -70,7 +71,7 @@ final class ScenarioOptions {
      * and how long it takes.
      */
     Scenario scenario(Schedule schedule, String file) {
-        GroundOption ground = ground();
+        GroundKind ground = ground();
         int size = schedule.nodes().size();
         if (nodes != null && nodes != size) {
             throw new BadArgument(file + " is made for " + size + " nodes, but --nodes is " + nodes
@@ -94,7 +95,7 @@ final class ScenarioOptions {
         return scenario;
     }
 
-    private Scenario scenario(GroundOption ground, int size, Set<FaultClass> classes, long limit) {
+    private Scenario scenario(GroundKind ground, int size, Set<FaultClass> classes, long limit) {
         try {
             Workload what = workload == null ? Workload.ELECTION : Workload.parse(workload);
             return new Scenario(ground.faults(), size, what, classes, limit, variantId());
@@ -103,11 +104,16 @@ final class ScenarioOptions {
         }
     }
 
-    private GroundOption ground() {
-        return cluster == null ? GroundOption.SIM : GroundOption.parse(cluster);
+    private GroundKind ground() {
+        return cluster == null ? GroundKind.SIM : named(cluster);
     }
 
-    private Set<FaultClass> parsed(GroundOption ground) {
+    private static GroundKind named(String word) {
+        return GroundKind.named(word)
+                .orElseThrow(() -> new BadArgument("unknown cluster '" + word + "'; legal are " + GroundKind.words()));
+    }
+
+    private Set<FaultClass> parsed(GroundKind ground) {
         try {
             return FaultClass.parseAll(nemesis, ground.faults());
         } catch (IllegalArgumentException wrong) {

@@ -1,6 +1,7 @@
 package io.faultline.harness.cli;
 
 import io.faultline.checkers.Validity;
+import io.faultline.harness.ground.GroundKind;
 import io.faultline.harness.store.TrialInfo;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ final class TrialSeries {
                 : String.format(Locale.ROOT, "%,d of %,d trials: %s", done, plan.count(), tally.counts());
         try {
             var schedule = plan.scheduleOf(seed);
-            if (keepAll || !GroundOption.of(plan.scenario().ground()).isRepeatable()) {
+            if (keepAll || !GroundKind.of(plan.scenario().ground()).isRepeatable()) {
                 return toldOf(conductor.runStored(
                         plan.scenario(),
                         seed,

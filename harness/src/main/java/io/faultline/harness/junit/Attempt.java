@@ -1,6 +1,6 @@
 package io.faultline.harness.junit;
 
-import io.faultline.harness.sim.SimulatedGround;
+import io.faultline.harness.docker.DockerSupport;
 import io.faultline.harness.trial.TrialResult;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -16,9 +16,6 @@ import org.opentest4j.TestAbortedException;
 
 /** One invocation of a {@link FaultTest}: makes its subject, sees what the test does with it, keeps what fails. */
 final class Attempt implements BeforeEachCallback, AfterEachCallback, ParameterResolver, InvocationInterceptor {
-    private static final String NO_DOCKER = "The docker ground does not exist yet in this version of Faultline: run"
-            + " the test in the simulator, without -Dfaultline.cluster or with -Dfaultline.cluster=sim.";
-
     private final FaultTestPlan plan;
     private final long seed;
     private final long began = System.nanoTime();
@@ -31,9 +28,12 @@ final class Attempt implements BeforeEachCallback, AfterEachCallback, ParameterR
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        if (plan.docker()) {
-            throw new TestAbortedException(NO_DOCKER);
-        }
+        plan.ground().unavailableReason().ifPresent(reason -> {
+            if (DockerSupport.isRequired()) {
+                throw new IllegalStateException("-D" + DockerSupport.PROPERTY + "=require, but " + reason);
+            }
+            throw new TestAbortedException(reason);
+        });
     }
 
     @Override
@@ -45,7 +45,7 @@ final class Attempt implements BeforeEachCallback, AfterEachCallback, ParameterR
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         if (subject == null) {
             subject = plan.story()
-                    ? new Story(new SimulatedGround(), plan.scenario(), seed, plan.allowUnknown())
+                    ? new Story(plan.ground().open(), plan.scenario(), seed, plan.allowUnknown())
                     : new Subject.Generated(new Trial(plan.scenario(), seed, plan.allowUnknown()));
         }
         return subject.parameter();
@@ -77,6 +77,7 @@ final class Attempt implements BeforeEachCallback, AfterEachCallback, ParameterR
             invocation.proceed();
             if (finish) {
                 subject.finish();
+                keepWhatDoesNotComeAgain(context);
             }
         } catch (TestAbortedException | VirtualMachineError untouched) {
             throw untouched;
@@ -85,18 +86,30 @@ final class Attempt implements BeforeEachCallback, AfterEachCallback, ParameterR
         }
     }
 
+    /** A valid trial of the simulator is a command away; of another ground it is kept, with its report. */
+    private void keepWhatDoesNotComeAgain(ExtensionContext context) throws IOException {
+        if (!plan.ground().isRepeatable()) {
+            KeptTrial kept = KeptTrial.of(subject.result().orElseThrow(), plan.store(), wallMillis());
+            kept.publish(context);
+        }
+    }
+
+    private long wallMillis() {
+        return (System.nanoTime() - began) / 1_000_000;
+    }
+
     /** A failure to keep what failed must not hide what failed. */
     private Throwable failed(Throwable failure, ExtensionContext context) {
-        FailureReport report = new FailureReport(failure, seed);
+        Optional<KeptTrial> kept = Optional.empty();
         try {
             Optional<TrialResult> result = subject == null ? Optional.empty() : subject.result();
             if (result.isPresent()) {
-                report.keep(result.get(), plan.store(), (System.nanoTime() - began) / 1_000_000);
-                report.publish(context);
+                kept = Optional.of(KeptTrial.of(result.get(), plan.store(), wallMillis()));
+                kept.get().publish(context);
             }
         } catch (IOException | RuntimeException | AssertionError problem) {
             failure.addSuppressed(problem);
         }
-        return report.toThrowable();
+        return new FailureReport(failure, seed, kept).toThrowable();
     }
 }

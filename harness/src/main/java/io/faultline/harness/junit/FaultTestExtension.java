@@ -33,7 +33,11 @@ public final class FaultTestExtension implements TestTemplateInvocationContextPr
                 .orElseThrow(() -> new IllegalStateException("@FaultTest has gone from " + method));
         FaultTestPlan plan;
         try {
-            plan = FaultTestPlan.of(test, tellsStory(method), context::getConfigurationParameter);
+            plan = FaultTestPlan.of(
+                    test,
+                    AnnotationSupport.findAnnotation(context.getRequiredTestClass(), OnContainers.class),
+                    tellsStory(method),
+                    context::getConfigurationParameter);
         } catch (IllegalArgumentException e) {
             throw new ExtensionConfigurationException("@FaultTest " + method.getName() + ": " + e.getMessage(), e);
         }

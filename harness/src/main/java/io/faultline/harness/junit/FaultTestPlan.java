@@ -1,9 +1,9 @@
 package io.faultline.harness.junit;
 
+import io.faultline.harness.ground.GroundKind;
 import io.faultline.harness.trial.Scenario;
 import io.faultline.harness.trial.Workload;
 import io.faultline.nemesis.fault.FaultClass;
-import io.faultline.nemesis.fault.Ground;
 import io.faultline.node.mutants.Variant;
 import io.faultline.node.mutants.Variants;
 import java.nio.file.Path;
@@ -22,30 +22,37 @@ import java.util.stream.Collectors;
  * @param seed of the first trial
  * @param trials how many
  * @param allowUnknown whether unknown passes
- * @param docker whether the docker ground was asked for
+ * @param ground where
  * @param store where failures are kept
  */
-record FaultTestPlan(Scenario scenario, long seed, int trials, boolean allowUnknown, boolean docker, Path store) {
+record FaultTestPlan(Scenario scenario, long seed, int trials, boolean allowUnknown, GroundKind ground, Path store) {
     private static final int TRIALS_MAX = 1_000_000;
 
     /**
      * Reads a plan.
      *
+     * @param containers says that the test runs on containers, when it does
      * @param property gives the value of a property, when it has one
      */
-    static FaultTestPlan of(FaultTest test, boolean story, Function<String, Optional<String>> property) {
-        boolean docker = docker(property.apply("faultline.cluster").orElse("sim"));
+    static FaultTestPlan of(
+            FaultTest test,
+            Optional<OnContainers> containers,
+            boolean story,
+            Function<String, Optional<String>> property) {
+        GroundKind ground = containers.isPresent()
+                ? GroundKind.DOCKER
+                : ground(property.apply("faultline.cluster").orElse("sim"));
         long seed = property.apply("faultline.seed")
                 .map(text -> wholeNumber("faultline.seed", text))
                 .orElse(test.seed());
         long trials = property.apply("faultline.trials")
                 .map(text -> wholeNumber("faultline.trials", text))
-                .orElse((long) test.trials());
+                .orElse((long) containers.map(OnContainers::trials).orElse(test.trials()));
         if (trials < 1 || trials > TRIALS_MAX) {
             throw new IllegalArgumentException("trials must be 1 to " + TRIALS_MAX + ", not " + trials);
         }
         Path store = Path.of(property.apply("faultline.store").orElse("target/faultline"));
-        return new FaultTestPlan(scenario(test, story), seed, (int) trials, test.allowUnknown(), docker, store);
+        return new FaultTestPlan(scenario(test, story, ground), seed, (int) trials, test.allowUnknown(), ground, store);
     }
 
     /** Whether the test tells a story; otherwise its trials are generated. */
@@ -58,15 +65,15 @@ record FaultTestPlan(Scenario scenario, long seed, int trials, boolean allowUnkn
         return story() ? ScriptedCluster.class : Trial.class;
     }
 
-    private static Scenario scenario(FaultTest test, boolean story) {
+    private static Scenario scenario(FaultTest test, boolean story, GroundKind ground) {
         if (test.nodes() < 1 || test.nodes() > 9) {
             throw new IllegalArgumentException("nodes must be 1 to 9, not " + test.nodes());
         }
-        Set<FaultClass> nemesis = FaultClass.parseAll(String.join(",", test.nemesis()), Ground.SIMULATED);
+        Set<FaultClass> nemesis = FaultClass.parseAll(String.join(",", test.nemesis()), ground.faults());
         String variant = test.variant().isEmpty() ? null : known(test.variant());
         Workload workload = story ? Workload.STORY : Workload.ELECTION;
         long timeLimit = TimeSpan.parse(test.timeLimit());
-        return new Scenario(Ground.SIMULATED, test.nodes(), workload, story ? Set.of() : nemesis, timeLimit, variant);
+        return new Scenario(ground.faults(), test.nodes(), workload, story ? Set.of() : nemesis, timeLimit, variant);
     }
 
     private static String known(String variant) {
@@ -77,14 +84,10 @@ record FaultTestPlan(Scenario scenario, long seed, int trials, boolean allowUnkn
         return variant;
     }
 
-    private static boolean docker(String word) {
-        return switch (word) {
-            case "sim" -> false;
-            case "docker" -> true;
-            default ->
-                throw new IllegalArgumentException(
-                        "unknown value '" + word + "' of faultline.cluster; legal are sim, docker");
-        };
+    private static GroundKind ground(String word) {
+        return GroundKind.named(word)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "unknown value '" + word + "' of faultline.cluster; legal are " + GroundKind.words()));
     }
 
     private static long wholeNumber(String property, String text) {

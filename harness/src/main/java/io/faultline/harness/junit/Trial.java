@@ -1,5 +1,6 @@
 package io.faultline.harness.junit;
 
+import io.faultline.harness.ground.GroundKind;
 import io.faultline.harness.trial.Scenario;
 import io.faultline.harness.trial.TrialResult;
 import io.faultline.harness.trial.TrialRunner;
@@ -47,7 +48,7 @@ public final class Trial {
     /** Runs the trial; called again, it returns the same result. */
     public TrialResult run() {
         if (result == null) {
-            result = TrialRunner.simulated().run(scenario, seed);
+            result = new TrialRunner(GroundKind.of(scenario.ground()).open()).run(scenario, seed);
         }
         return result;
     }

@@ -109,15 +109,6 @@ class FaultTestExtensionTest {
                 .hasMessage("@FaultTest generated: faultline.seed must be a whole number, not 'x'");
     }
 
-    @Test
-    void onDockerATestIsAbortedWithASentenceThatSaysWhatToDo() {
-        EngineExecutionResults results = run(Passing.class, Map.of("faultline.cluster", "docker"));
-        results.testEvents().assertStatistics(events -> events.started(6).aborted(6));
-        assertThat(throwable(results.testEvents().aborted().list().get(0)))
-                .hasMessageContaining("The docker ground does not exist yet")
-                .hasMessageContaining("-Dfaultline.cluster=sim");
-    }
-
     private void assertKept(Throwable failure, long seed) {
         List<String> lines = failure.getMessage().lines().toList();
         int last = lines.size() - 1;
