@@ -38,7 +38,7 @@ public final class NodeImage {
      *
      * @throws EngineException when there is no engine or no base image, or the build fails
      */
-    public static String provide() {
+    public static synchronized String provide() {
         Engine engine = Engine.connect();
         String base = engine.provide(ImageName.JAVA);
         byte[] dockerfile;

@@ -60,19 +60,29 @@ public final class ScriptedCluster {
     private final LeaderWatch watch;
     private final SplittableRandom random;
     private final Duration patience;
+    private final Duration newsDelay;
     private final Map<String, Integer> isolated = new LinkedHashMap<>();
     private final Map<String, Integer> down = new LinkedHashMap<>();
     private final Map<String, Integer> paused = new LinkedHashMap<>();
 
-    /** @param patience how long the cluster is given where the test does not say how long */
+    /**
+     * @param patience how long the cluster is given where the test does not say how long
+     * @param newsDelay how late it may be heard here what happened in the cluster
+     */
     ScriptedCluster(
-            Cluster cluster, HistoryRecorder recorder, FaultScript script, SplittableRandom random, Duration patience) {
+            Cluster cluster,
+            HistoryRecorder recorder,
+            FaultScript script,
+            SplittableRandom random,
+            Duration patience,
+            Duration newsDelay) {
         this.cluster = cluster;
         this.recorder = recorder;
         this.script = script;
         this.watch = new LeaderWatch(recorder);
         this.random = random;
         this.patience = patience;
+        this.newsDelay = newsDelay;
     }
 
     // ---- who is there ----
@@ -147,9 +157,14 @@ public final class ScriptedCluster {
         return Duration.ofNanos(cluster.timeline().now());
     }
 
-    /** Lets so much time pass. */
+    /** Lets so much time pass; on containers a moment more, until what happened meanwhile has been heard. */
     public void runFor(Duration time) {
-        passes(() -> false, time);
+        passes(() -> false, time.plus(newsDelay));
+    }
+
+    /** Whether time is that of the machine, which may stall a node as no virtual clock does. */
+    public boolean isRealTime() {
+        return !newsDelay.isZero();
     }
 
     /** Waits until the condition holds, 5 s at most. */
@@ -378,7 +393,7 @@ public final class ScriptedCluster {
         }
     }
 
-    private boolean isSettled() {
+    boolean isSettled() {
         Optional<String> leader = leader();
         return leader.isPresent()
                 && reachableViews().mapToLong(NodeView::term).distinct().count() == 1

@@ -4,6 +4,7 @@ import io.faultline.checkers.history.History;
 import io.faultline.checkers.history.HistoryRecorder;
 import io.faultline.harness.cluster.Cluster;
 import io.faultline.harness.cluster.Ground;
+import io.faultline.harness.ground.GroundKind;
 import io.faultline.harness.trial.RecordingFaultLog;
 import io.faultline.harness.trial.Scenario;
 import io.faultline.harness.trial.TrialResult;
@@ -24,6 +25,16 @@ import java.util.Optional;
  */
 final class Story implements Subject {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** Containers take a second to start, and connections as long to come back. */
+    private static final Duration REAL_PATIENCE = Duration.ofSeconds(10);
+
+    /** What nodes say of themselves in real time is heard this much later at most. */
+    private static final Duration REAL_NEWS_DELAY = Duration.ofMillis(300);
+
+    /** After a fault was healed in real time, links take this long until they count as well again. */
+    private static final long REAL_SETTLING = 2_000_000_000L;
+
     private static final long START_LIMIT = 60_000_000_000L;
     private static final long LAST_LOOK = 1_000_000_000L;
 
@@ -45,8 +56,10 @@ final class Story implements Subject {
         this.cluster = ground.open(scenario.cluster(), seed, recorder);
         this.log = new RecordingFaultLog(recorder, cluster.timeline());
         this.script = new FaultScript(cluster, log);
-        Duration patience = PATIENCE.multipliedBy(slowdown());
-        this.parameter = new ScriptedCluster(cluster, recorder, script, Seeds.stream(seed, "story"), patience);
+        Duration patience = (realTime() ? REAL_PATIENCE : PATIENCE).multipliedBy(slowdown());
+        Duration newsDelay = realTime() ? REAL_NEWS_DELAY : Duration.ZERO;
+        this.parameter =
+                new ScriptedCluster(cluster, recorder, script, Seeds.stream(seed, "story"), patience, newsDelay);
         cluster.start();
         log.phase("safety");
         cluster.runUntil(() -> cluster.faults().view().up().equals(cluster.nodes()), START_LIMIT);
@@ -75,9 +88,10 @@ final class Story implements Subject {
             return;
         }
         script.awaitNextInstant();
-        Phases phases = phases(cluster.timeline().now());
+        long safetyEnd = cluster.timeline().now();
         log.phase("recovery");
         script.endAllNow();
+        Phases phases = realTime() ? phasesInRealTime(safetyEnd) : phases(safetyEnd, recovery());
         cluster.runUntil(phases.recoveryEnd());
         log.phase("final");
         cluster.runUntil(phases.end());
@@ -88,9 +102,24 @@ final class Story implements Subject {
     }
 
     /** Recovery lasts two and a half times D, that is ten election timeouts: enough to settle and to be judged. */
-    private Phases phases(long safetyEnd) {
-        long recovery = 25 * Timing.DEFAULT.electionTimeoutMax() * slowdown();
+    private long recovery() {
+        return 25 * Timing.DEFAULT.electionTimeoutMax() * slowdown();
+    }
+
+    /** In real time a recovery is over once the cluster has settled and the calm that is judged lies behind. */
+    private Phases phasesInRealTime(long safetyEnd) {
+        cluster.runUntil(
+                () -> parameter.reachable().size() == cluster.nodes().size() && parameter.isSettled(), recovery());
+        long calm = 11 * Timing.DEFAULT.electionTimeoutMax() * slowdown();
+        return phases(safetyEnd, cluster.timeline().now() - safetyEnd + REAL_SETTLING + calm);
+    }
+
+    private static Phases phases(long safetyEnd, long recovery) {
         return new Phases(safetyEnd, safetyEnd + recovery, safetyEnd + recovery + LAST_LOOK);
+    }
+
+    private boolean realTime() {
+        return !GroundKind.of(scenario.ground()).isRepeatable();
     }
 
     private int slowdown() {
