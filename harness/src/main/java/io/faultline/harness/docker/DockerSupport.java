@@ -6,10 +6,11 @@ import java.util.Optional;
  * Whether clusters of containers can be had here.
  *
  * <p>Whoever is about to run something on containers asks first, and shows the sentence: nothing is skipped silently.
- * With the system property {@code faultline.docker=require} a missing engine is a failure and no reason to skip.
+ * With the system property {@code faultline.docker=require} a missing engine is a failure and no reason to skip; with
+ * {@code faultline.docker=off} none is looked for.
  */
 public final class DockerSupport {
-    /** The system property that makes containers a must. */
+    /** The system property that makes containers a must, or does without. */
     public static final String PROPERTY = "faultline.docker";
 
     private DockerSupport() {}
@@ -21,6 +22,9 @@ public final class DockerSupport {
      * pulled the first call may take minutes, where not, and ever after, a moment.
      */
     public static Optional<String> unavailableReason() {
+        if ("off".equals(System.getProperty(PROPERTY))) {
+            return Optional.of("containers are switched off by -D" + PROPERTY + "=off: leave it out to have them");
+        }
         try {
             Engine engine = Engine.connect();
             engine.provide(ImageName.JAVA);

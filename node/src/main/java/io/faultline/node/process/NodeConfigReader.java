@@ -221,7 +221,8 @@ final class NodeConfigReader {
     }
 
     private static boolean isKnown(String name) {
-        return Arrays.stream(Variable.values())
-                .anyMatch(variable -> variable.name().equals(name));
+        return Variable.OF_THE_HARNESS.contains(name)
+                || Arrays.stream(Variable.values())
+                        .anyMatch(variable -> variable.name().equals(name));
     }
 }

@@ -1,5 +1,7 @@
 package io.faultline.node.process;
 
+import java.util.Set;
+
 /** The environment variables that configure a node; the one place where a new one is added. */
 enum Variable {
     FAULTLINE_NODE("", "the name of this node, n1 to n63"),
@@ -22,6 +24,10 @@ enum Variable {
     FAULTLINE_JAVA_OPTS("", "ignored; the launcher script reads it");
 
     static final String PREFIX = "FAULTLINE_";
+
+    /** What the harness and its scripts read, and a node in the same shell does not. */
+    static final Set<String> OF_THE_HARNESS = Set.of(
+            "FAULTLINE_JAVA_IMAGE", "FAULTLINE_TOXIPROXY_IMAGE", "FAULTLINE_DOCKERD_LOG", "FAULTLINE_CONTAINERS");
 
     private final String standard;
     private final String meaning;

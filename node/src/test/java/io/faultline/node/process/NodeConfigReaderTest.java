@@ -61,6 +61,7 @@ class NodeConfigReaderTest {
         environment.put("FAULTLINE_LOG_TAIL", "9@4");
         environment.put("FAULTLINE_MUTANT", "E13");
         environment.put("FAULTLINE_JAVA_OPTS", "-Xmx64m");
+        environment.put("FAULTLINE_JAVA_IMAGE", "faultline/jre:17-local");
         NodeConfig config = NodeConfigReader.read(environment);
         assertThat(config.bind().isAnyLocalAddress()).isTrue();
         assertThat(config.cluster()).isEqualTo("trial-7");
