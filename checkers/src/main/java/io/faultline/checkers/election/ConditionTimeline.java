@@ -24,6 +24,7 @@ final class ConditionTimeline {
 
     private final Map<CalmKey, List<CalmStretch>> calm = new HashMap<>();
     private Moment.Wiring wiring;
+    private final Stalls stalls;
     private long alive;
 
     private record CalmKey(boolean judgeDeaf, long least) {}
@@ -38,7 +39,8 @@ final class ConditionTimeline {
         end = history.end();
         size = history.size();
         wiring = new Moment.Wiring(trace.names.size());
-        moments.add(new Moment(0, 0, 0, 0, wiring));
+        stalls = new Stalls(history, trace);
+        moments.add(new Moment(0, 0, 0, 0, 0, wiring));
         int p = 0;
         for (ConditionEvent change : trace.conditions) {
             while (p < trace.size && trace.index[p] < change.index()) {
@@ -49,6 +51,7 @@ final class ConditionTimeline {
         while (p < trace.size) {
             node(p++);
         }
+        stallsBefore(size - 1);
     }
 
     int moments() {
@@ -154,7 +157,16 @@ final class ConditionTimeline {
                 new CalmKey(judgeDeaf, least), key -> CalmStretches.find(this, trace, judgeDeaf, least));
     }
 
+    /** A stall begins or ends at its own time, between events; it stands before the first event after it. */
+    private void stallsBefore(long index) {
+        while (stalls.hasNext(index)) {
+            long at = stalls.pass();
+            add(stalls.index(), at, 0);
+        }
+    }
+
     private void node(int p) {
+        stallsBefore(trace.index[p]);
         long bit = 1L << trace.node[p];
         switch (trace.kind[p]) {
             case STARTED -> {
@@ -172,6 +184,7 @@ final class ConditionTimeline {
     }
 
     private void condition(ConditionEvent event) {
+        stallsBefore(event.index());
         Moment.Wiring before = wiring;
         wiring = wiring(event.condition());
         alive &= ~(wiring.down & ~before.down);
@@ -179,9 +192,13 @@ final class ConditionTimeline {
     }
 
     private void add(Event event, long restarted) {
+        add(event.index(), event.time(), restarted);
+    }
+
+    private void add(long index, long time, long restarted) {
         long awake = alive & ~wiring.down & ~wiring.paused;
-        Moment moment = new Moment(event.index(), event.time(), awake, restarted, wiring);
-        if (event.index() == 0) {
+        Moment moment = new Moment(index, time, awake, wiring.impaired | stalls.stalled(), restarted, wiring);
+        if (index == 0) {
             moments.clear();
         }
         moments.add(moment);

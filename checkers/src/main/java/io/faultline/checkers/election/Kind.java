@@ -14,6 +14,7 @@ enum Kind {
     LEADER(true),
     FOLLOWER(true),
     RPC_RATE(false),
+    STALLED(false),
     STORAGE_FAILED(false),
     STOPPED(true),
     UNKNOWN(true);
@@ -25,8 +26,8 @@ enum Kind {
     }
 
     /**
-     * Whether term and role of such an event are those of a node whose disk holds them. The meter and a failing disk
-     * speak at any moment, also between a change and its flush: the term they name may be lost in a crash, rightly.
+     * Whether term and role of such an event are those of a node whose disk holds them. The meter, a stalled driver and a
+     * failing disk speak at any moment, also between a change and its flush: the term they name may be lost in a crash, rightly.
      */
     boolean tellsState() {
         return ofTheCore;
@@ -54,6 +55,8 @@ enum Kind {
             return STARTED;
         } else if (fact instanceof NodeFact.RpcRate) {
             return RPC_RATE;
+        } else if (fact instanceof NodeFact.Stalled) {
+            return STALLED;
         } else if (fact instanceof NodeFact.StorageFailed) {
             return STORAGE_FAILED;
         } else if (fact instanceof NodeFact.Stopped) {

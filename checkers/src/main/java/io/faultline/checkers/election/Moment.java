@@ -13,7 +13,7 @@ final class Moment {
     final long time;
     /** Nodes that run and are not frozen. */
     final long awake;
-    /** Nodes whose clock or disk is being tampered with. */
+    /** Nodes whose clock or disk is being tampered with, or that their machine held up. */
     final long impaired;
     /** Nodes that started by this very event: whatever they had been part of before is over. */
     final long restarted;
@@ -22,12 +22,12 @@ final class Moment {
     private final long[] cutFrom;
     private final long[] degradedTo;
 
-    Moment(long index, long time, long awake, long restarted, Wiring wiring) {
+    Moment(long index, long time, long awake, long impaired, long restarted, Wiring wiring) {
         this.index = index;
         this.time = time;
         this.awake = awake;
         this.restarted = restarted;
-        this.impaired = wiring.impaired;
+        this.impaired = impaired;
         this.cutTo = wiring.cutTo;
         this.cutFrom = wiring.cutFrom;
         this.degradedTo = wiring.degradedTo;

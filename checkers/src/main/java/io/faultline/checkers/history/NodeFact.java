@@ -27,6 +27,7 @@ public sealed interface NodeFact {
             Leader.KIND,
             Follower.KIND,
             RpcRate.KIND,
+            Stalled.KIND,
             StorageFailed.KIND,
             Stopped.KIND);
 
@@ -167,6 +168,19 @@ public sealed interface NodeFact {
             Objects.requireNonNull(peer, "peer");
             Objects.requireNonNull(rpc, "rpc");
         }
+
+        @Override
+        public String kind() {
+            return KIND;
+        }
+    }
+
+    /**
+     * The node was not let run for a good part of an election timeout: its machine or its disk held it up. Said when it
+     * was over, in the moment the event has; until then, for {@code nanos}, the node did nothing.
+     */
+    record Stalled(long nanos) implements NodeFact {
+        static final String KIND = "stalled";
 
         @Override
         public String kind() {

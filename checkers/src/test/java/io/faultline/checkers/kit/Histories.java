@@ -93,6 +93,7 @@ public final class Histories {
                 new NodeFact.RpcRate(node, draw.text(), draw.between(0, 99), draw.between(0L, 9L), draw.between(0, 9));
             case 10 -> new NodeFact.StorageFailed(draw.text());
             case 11 -> new NodeFact.Stopped();
+            case 12 -> new NodeFact.Stalled(draw.between(0L, 700_000_000L));
             default ->
                 new NodeFact.UnknownFact("x-" + draw.text(), Map.of("x-" + draw.name(), draw.list(2, draw::number)));
         };

@@ -131,6 +131,12 @@ public final class Story {
         return say(node, term, Role.CANDIDATE, new NodeFact.Candidate());
     }
 
+    /** The node says that it was held up for so long, until now. */
+    public Story stalled(String node, long millis) {
+        Teller teller = teller(node);
+        return say(node, teller.term, teller.role, new NodeFact.Stalled(millis * MILLI));
+    }
+
     public Story preCandidate(String node) {
         return say(node, teller(node).term, Role.PRE_CANDIDATE, new NodeFact.PreCandidate());
     }

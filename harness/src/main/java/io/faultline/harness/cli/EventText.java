@@ -66,6 +66,9 @@ final class EventText {
             return kind + " " + rate.count() + " " + rate.rpc() + " to " + rate.peer() + " within "
                     + Durations.text(rate.window()) + ", limit " + rate.limit();
         }
+        if (fact instanceof NodeFact.Stalled stalled) {
+            return kind + " for " + Durations.text(stalled.nanos());
+        }
         if (fact instanceof NodeFact.StorageFailed failed) {
             return kind + ": " + failed.reason();
         }

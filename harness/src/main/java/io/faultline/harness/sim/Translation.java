@@ -60,6 +60,8 @@ final class Translation {
             return started(started);
         } else if (fact instanceof Fact.RpcRate rate) {
             return new NodeFact.RpcRate(name(rate.peer()), rate.rpc(), rate.count(), rate.window(), rate.limit());
+        } else if (fact instanceof Fact.Stalled stalled) {
+            return new NodeFact.Stalled(stalled.nanos());
         } else if (fact instanceof Fact.StorageFailed failed) {
             return new NodeFact.StorageFailed(failed.reason());
         } else if (fact instanceof Fact.Stopped) {

@@ -3,11 +3,16 @@ package io.faultline.harness.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.dockerjava.api.DockerClient;
+import io.faultline.checkers.Checkers;
+import io.faultline.checkers.ElectionOptions;
+import io.faultline.checkers.Judgement;
 import io.faultline.checkers.Validity;
 import io.faultline.checkers.history.Event;
 import io.faultline.checkers.history.FaultEvent;
 import io.faultline.checkers.history.FaultPhase;
 import io.faultline.checkers.history.HistoryRecorder;
+import io.faultline.checkers.history.NodeEvent;
+import io.faultline.checkers.history.NodeFact;
 import io.faultline.harness.cluster.Cluster;
 import io.faultline.harness.cluster.ClusterSpec;
 import io.faultline.harness.cluster.StartReply;
@@ -25,9 +30,11 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Trials on real containers, from seed to verdict. */
 @NeedsDocker
+@Isolated("it looks at all that this process has at the engine")
 class DockerTrialIT {
     private static final long SECOND = 1_000_000_000L;
 
@@ -88,6 +95,45 @@ class DockerTrialIT {
             assertThat(cluster.runUntil(() -> !replies.isEmpty(), 5 * SECOND)).isTrue();
             assertThat(replies.get(0).leader()).isTrue();
         }
+    }
+
+    /** Nobody but the node itself can tell that somebody else has frozen it. */
+    @Test
+    void aLeaderFrozenBehindTheHarnesssBackIsNoFaultOfTheCluster() {
+        HistoryRecorder recorder = new HistoryRecorder();
+        try (Cluster cluster = new DockerGround().open(ClusterSpec.of(3), 7, recorder)) {
+            cluster.start();
+            cluster.runUntil(() -> cluster.faults().view().leader().isPresent(), 8 * SECOND);
+            cluster.runUntil(cluster.timeline().now() + 7 * SECOND);
+            String leader = cluster.faults().view().leader().orElseThrow();
+            String frozen = containerOf(leader);
+
+            docker.pauseContainerCmd(frozen).exec();
+            cluster.runUntil(cluster.timeline().now() + 2 * SECOND);
+            docker.unpauseContainerCmd(frozen).exec();
+            cluster.runUntil(cluster.timeline().now() + 9 * SECOND);
+            recorder.phase(cluster.timeline().now(), "end");
+        }
+
+        Judgement judgement = Checkers.run(recorder.finish(), Checkers.election(new ElectionOptions(0, true)));
+        assertThat(judgement.validity()).as(judgement::toString).isEqualTo(Validity.VALID);
+        assertThat(recorder.soFar())
+                .filteredOn(NodeEvent.class::isInstance)
+                .extracting(event -> ((NodeEvent) event).fact())
+                .filteredOn(NodeFact.Stalled.class::isInstance)
+                .isNotEmpty();
+    }
+
+    private String containerOf(String node) {
+        return docker
+                .listContainersCmd()
+                .withLabelFilter(List.of(RunResources.PROCESS + "=" + RunResources.PROCESS_HERE))
+                .exec()
+                .stream()
+                .filter(container -> container.getNames()[0].endsWith("-" + node))
+                .map(container -> container.getId())
+                .findFirst()
+                .orElseThrow();
     }
 
     /** All of ours, but not that of another run on this machine at the same time. */

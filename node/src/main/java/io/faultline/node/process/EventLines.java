@@ -52,6 +52,8 @@ final class EventLines {
             return "follower";
         } else if (fact instanceof Fact.RpcRate) {
             return "rpc-rate";
+        } else if (fact instanceof Fact.Stalled) {
+            return "stalled";
         } else if (fact instanceof Fact.StorageFailed) {
             return "storage-failed";
         } else if (fact instanceof Fact.Stopped) {
@@ -82,6 +84,8 @@ final class EventLines {
             json.writeNumberProperty("count", rate.count());
             json.writeNumberProperty("window", rate.window());
             json.writeNumberProperty("limit", rate.limit());
+        } else if (fact instanceof Fact.Stalled stalled) {
+            json.writeNumberProperty("nanos", stalled.nanos());
         } else if (fact instanceof Fact.StorageFailed failed) {
             json.writeStringProperty("reason", failed.reason());
         }

@@ -12,6 +12,7 @@ import io.faultline.node.raft.NodeStatus;
 import io.faultline.node.raft.RaftNode;
 import io.faultline.node.raft.Role;
 import io.faultline.node.raft.StartAnswer;
+import io.faultline.node.raft.Timing;
 import io.faultline.node.storage.Recovered;
 import io.faultline.node.storage.WriteAheadLog;
 import java.io.IOException;
@@ -51,6 +52,7 @@ final class NodeLoop {
     private final RpcMeter meter;
     private final Consumer<Envelope> network;
     private final LongSupplier clock;
+    private final StallWatch stalls;
 
     private final BlockingQueue<Input> inbox = new ArrayBlockingQueue<>(LONGEST_INBOX);
     private final Map<Long, CompletableFuture<StartAnswer>> unanswered = new ConcurrentHashMap<>();
@@ -70,13 +72,15 @@ final class NodeLoop {
             EventLog events,
             RpcMeter meter,
             Consumer<Envelope> network,
-            LongSupplier clock) {
+            LongSupplier clock,
+            Timing timing) {
         this.node = node;
         this.wal = wal;
         this.events = events;
         this.meter = meter;
         this.network = network;
         this.clock = clock;
+        this.stalls = new StallWatch(timing.electionTimeoutMin());
         Recovered recovered = wal.recovered();
         HardState kept = recovered.hardState();
         this.status = new NodeStatus(
@@ -121,8 +125,13 @@ final class NodeLoop {
             Ending ending = step(new Input.Restarted(recovered.hardState(), recovered.log()));
             while (ending == null) {
                 Input input = next();
+                reportStall();
+                stalls.expect(clock.getAsLong());
                 // Whatever else is in the inbox: it is not said to have been done.
                 ending = step(stopAsked ? new Input.Stop() : input);
+                if (ending == null) {
+                    reportStall();
+                }
             }
             return ending;
         } finally {
@@ -132,11 +141,12 @@ final class NodeLoop {
     }
 
     private Input next() throws InterruptedException {
-        long wait = deadline - clock.getAsLong();
+        long now = clock.getAsLong();
         Input input;
-        if (wait > 0) {
+        stalls.expect(now);
+        if (deadline > now) {
             overtakers = 0;
-            input = inbox.poll(wait, TimeUnit.NANOSECONDS);
+            input = await();
         } else {
             input = overtakers++ < MOST_BEFORE_DEADLINE ? inbox.poll() : null;
         }
@@ -145,6 +155,30 @@ final class NodeLoop {
         }
         overtakers = 0;
         return Input.Deadline.REACHED;
+    }
+
+    /** Waits for an input until the deadline, in steps short enough to notice a stall. */
+    private Input await() throws InterruptedException {
+        while (true) {
+            long now = clock.getAsLong();
+            long wait = Math.min(deadline - now, stalls.longestWait());
+            if (wait <= 0) {
+                return null;
+            }
+            stalls.expect(now + wait);
+            Input input = inbox.poll(wait, TimeUnit.NANOSECONDS);
+            if (input != null || stalls.stalledFor(clock.getAsLong()) > 0) {
+                return input;
+            }
+        }
+    }
+
+    private void reportStall() throws IOException {
+        long now = clock.getAsLong();
+        long nanos = stalls.stalledFor(now);
+        if (nanos > 0) {
+            events.report(new NodeEvent(now, status.term(), status.role(), new Fact.Stalled(nanos)));
+        }
     }
 
     /** Gives the node one input and carries out what it asks; returns how the loop ends, or null. */

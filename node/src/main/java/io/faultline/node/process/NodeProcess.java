@@ -151,7 +151,8 @@ final class NodeProcess {
                 new EventLog(events, config.raft().self(), incarnation),
                 new RpcMeter(config.raft().timing()),
                 network::send,
-                System::nanoTime);
+                System::nanoTime,
+                config.raft().timing());
         synchronized (this) {
             loop = runs;
             if (stopAsked) {

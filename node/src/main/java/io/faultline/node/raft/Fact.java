@@ -39,6 +39,9 @@ public sealed interface Fact {
     /** The driver's meter saw more requests to one peer in a second than the protocol allows. */
     record RpcRate(NodeId peer, String rpc, int count, long window, int limit) implements Fact {}
 
+    /** The driver did not get to run for so long, up to this event: its machine or its disk held it up. */
+    record Stalled(long nanos) implements Fact {}
+
     /** The disk failed or holds something unreadable; the node will not go on. */
     record StorageFailed(String reason) implements Fact {}
 

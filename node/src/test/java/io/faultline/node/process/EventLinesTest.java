@@ -59,6 +59,9 @@ class EventLinesTest {
                     "\"event\":\"rpc-rate\",\"term\":3,\"role\":\"leader\",\"peer\":\"n2\",\"rpc\":\"append-entries\","
                             + "\"count\":11,\"window\":1000000000,\"limit\":10"),
             Map.entry(
+                    new Fact.Stalled(150_000_000),
+                    "\"event\":\"stalled\",\"term\":3,\"role\":\"leader\",\"nanos\":150000000"),
+            Map.entry(
                     new Fact.StorageFailed("no \"space\"\nleft"),
                     "\"event\":\"storage-failed\",\"term\":3,\"role\":\"leader\","
                             + "\"reason\":\"no \\\"space\\\"\\nleft\""),

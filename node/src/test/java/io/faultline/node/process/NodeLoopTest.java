@@ -194,7 +194,8 @@ class NodeLoopTest {
                     new RpcMeter(timing),
                     envelope -> note.accept("send " + envelope.to() + " "
                             + envelope.message().getClass().getSimpleName()),
-                    System::nanoTime);
+                    System::nanoTime,
+                    timing);
             assertThat(loop.run()).isEqualTo(Ending.STOPPED);
         }
     }

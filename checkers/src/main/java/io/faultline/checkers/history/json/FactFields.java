@@ -31,6 +31,8 @@ final class FactFields {
                     .field("limit", rate.limit());
         } else if (fact instanceof NodeFact.Started started) {
             started(started, json);
+        } else if (fact instanceof NodeFact.Stalled stalled) {
+            json.field("nanos", stalled.nanos());
         } else if (fact instanceof NodeFact.StorageFailed failed) {
             json.field("reason", failed.reason());
         } else if (fact instanceof NodeFact.UnknownFact unknown) {

@@ -75,6 +75,7 @@ public record NodeLine(String node, int incarnation, long seq, long clock, long 
                         fields.smallNumber("count", 0),
                         fields.number("window", 0),
                         fields.smallNumber("limit", 0));
+            case "stalled" -> new NodeFact.Stalled(fields.number("nanos", 0));
             case "storage-failed" -> new NodeFact.StorageFailed(fields.text("reason"));
             case "stopped" -> new NodeFact.Stopped();
             default -> unknown(kind, fields);

@@ -119,6 +119,7 @@ class HistoryRoundTripTests {
                 new NodeFact.Follower(null, Role.CANDIDATE),
                 new NodeFact.Follower("n2", Role.FOLLOWER),
                 new NodeFact.RpcRate("n3", "append", 12, 1_000_000_000, 11),
+                new NodeFact.Stalled(120_000_000),
                 new NodeFact.StorageFailed("torn record at byte 40"),
                 new NodeFact.Stopped(),
                 new NodeFact.UnknownFact("committed", Map.of("to", 12)));

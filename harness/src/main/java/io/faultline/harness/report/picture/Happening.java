@@ -70,7 +70,7 @@ public record Happening(NodeEvent event, Kind kind, String other) {
             return Kind.STOP;
         } else if (fact instanceof NodeFact.StorageFailed) {
             return Kind.FAILURE;
-        } else if (fact instanceof NodeFact.RpcRate) {
+        } else if (fact instanceof NodeFact.RpcRate || fact instanceof NodeFact.Stalled) {
             return Kind.ALARM;
         }
         return null;

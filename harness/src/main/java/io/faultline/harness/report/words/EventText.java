@@ -83,6 +83,8 @@ public record EventText(String subject, String kind, String details) {
         } else if (fact instanceof NodeFact.RpcRate rate) {
             return rate.count() + " " + rate.rpc() + " to " + rate.peer() + " within " + Times.span(rate.window())
                     + ", " + rate.limit() + " allowed";
+        } else if (fact instanceof NodeFact.Stalled stalled) {
+            return "held up by its machine for " + Times.span(stalled.nanos());
         } else if (fact instanceof NodeFact.StorageFailed failed) {
             return failed.reason();
         } else if (fact instanceof NodeFact.UnknownFact unknown) {
