@@ -58,7 +58,7 @@ final class Conductor {
             leave(writer, ground.recorded(), stop.getMessage(), start);
             throw new TrialInterrupted(stop.getMessage(), writer.folder());
         } catch (RuntimeException failure) {
-            leave(writer, ground.recorded(), "the harness failed: " + failure, start);
+            leave(writer, ground.recorded(), "the harness failed: " + Faultline.sentence(failure), start);
             throw failure;
         }
     }

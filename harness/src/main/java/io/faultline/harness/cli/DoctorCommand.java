@@ -25,8 +25,11 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(
             names = "--clean",
             description = "First remove the containers and networks that killed trials left at the Docker engine. Only"
-                    + " what carries Faultline's label; also what a trial uses that runs at this moment.")
+                    + " what carries Faultline's label, and not what a trial uses that runs at this moment.")
     private boolean clean;
+
+    @Option(names = "--all", description = "With --clean: also what trials use that run at this moment.")
+    private boolean all;
 
     @Mixin
     private OutputOptions output;
@@ -42,8 +45,11 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (all && !clean) {
+            throw new BadArgument("--all goes with --clean: doctor --clean --all");
+        }
         if (clean) {
-            int removed = DockerSupport.removeAllClusters();
+            int removed = DockerSupport.removeClusters(all);
             console.err().println("faultline: removed " + removed + " containers and networks");
         }
         List<Probe> found = probes.get();

@@ -32,6 +32,7 @@ final class ClusterBuilder {
     private final ClusterSpec spec;
     private final Addresses addresses;
     private final Map<String, Integer> clientPorts = new LinkedHashMap<>();
+    private String proxyContainer;
 
     ClusterBuilder(DockerClient docker, RunResources resources, ClusterSpec spec) {
         this.docker = docker;
@@ -45,6 +46,11 @@ final class ClusterBuilder {
         return clientPorts;
     }
 
+    /** The container of the proxy, when there is one. */
+    String proxyContainer() {
+        return proxyContainer;
+    }
+
     /** Starts the proxy in a network of its own, with a proxy for every link and for the clients of each node. */
     ProxyNetwork proxies(String image) {
         resources.createNetwork();
@@ -52,6 +58,7 @@ final class ClusterBuilder {
         spec.nodes().forEach(node -> published.add(addresses.clientPort(node)));
         String container = resources.createProxy(image, Addresses.PROXY, published);
         docker.startContainerCmd(container).exec();
+        proxyContainer = container;
         NetworkSettings settings = docker.inspectContainerCmd(container).exec().getNetworkSettings();
         spec.nodes()
                 .forEach(node -> clientPorts.put(node, publishedPort(settings.getPorts(), addresses.clientPort(node))));

@@ -55,6 +55,7 @@ final class DockerCluster implements Cluster, NodeLog.Listener {
     private final Thread hook = new Thread(this::closeAtShutdown, "faultline-clean-up");
     private Map<String, Integer> clientPorts = Map.of();
     private ProxyThread proxies;
+    private ProxyWatch proxyWatch;
     private DockerFaults faults;
     private long recordUntil = Long.MAX_VALUE;
 
@@ -105,6 +106,12 @@ final class DockerCluster implements Cluster, NodeLog.Listener {
         Runtime.getRuntime().addShutdownHook(hook);
         ClusterBuilder builder = new ClusterBuilder(docker, resources, spec);
         proxies = new ProxyThread(builder.proxies(proxyImage), Seeds.stream(seed, "docker/jitter"));
+        proxyWatch = ProxyWatch.over(
+                docker,
+                builder.proxyContainer(),
+                end -> time.post(() -> {
+                    throw end;
+                }));
         clientPorts = builder.clientPorts();
         spec.nodes().parallelStream()
                 .map(node -> container(node, builder.node(nodeImage, node)))
@@ -214,6 +221,9 @@ final class DockerCluster implements Cluster, NodeLog.Listener {
 
     private void free() {
         try {
+            if (proxyWatch != null) {
+                proxyWatch.close();
+            }
             containers.values().parallelStream().forEach(NodeContainer::close);
             if (proxies != null) {
                 proxies.close();

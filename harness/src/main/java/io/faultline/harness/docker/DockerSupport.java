@@ -36,14 +36,15 @@ public final class DockerSupport {
     }
 
     /**
-     * Removes the containers, their volumes and the networks of every cluster that this user's engine has: what killed
-     * trials left behind, and also what one still uses that runs at this moment. Only what carries our label.
+     * Removes the containers, their volumes and the networks that killed trials left at this user's engine. Only what
+     * carries our label.
      *
+     * @param alsoRunning also what trials use that run at this moment
      * @return how many containers and networks were removed
      * @throws EngineException when there is no engine
      */
-    public static int removeAllClusters() {
-        return RunResources.removeAll(Engine.connect().client());
+    public static int removeClusters(boolean alsoRunning) {
+        return RunResources.removeAll(Engine.connect().client(), alsoRunning);
     }
 
     /** Whether the absence of containers is to count as a failure. */

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * Everything that one cluster has at the engine: a network and containers, all with the label {@value #LABEL}, so that
@@ -26,10 +27,10 @@ final class RunResources {
     /** The label, whose value says which run a thing belongs to. */
     static final String LABEL = "io.faultline.run";
 
-    /** The label that says which harness made a thing, for whoever looks at what lies around. */
+    /** The label that says which harness made a thing, so that it can be told whether that one still runs. */
     static final String PROCESS = "io.faultline.process";
 
-    static final String PROCESS_HERE = String.valueOf(ProcessHandle.current().pid());
+    static final String PROCESS_HERE = HarnessProcess.current().word();
 
     private static final long NODE_MEMORY = 160L << 20;
     private static final long PROXY_MEMORY = 256L << 20;
@@ -96,19 +97,28 @@ final class RunResources {
         remove(docker, LABEL + "=" + run);
     }
 
-    /** Removes what any run left behind, also of one that still goes on; tells how many things that were. */
-    static int removeAll(DockerClient docker) {
-        return remove(docker, LABEL);
+    /**
+     * Removes what runs left behind; tells how many things that were.
+     *
+     * @param alsoRunning also of those whose harness still runs
+     */
+    static int removeAll(DockerClient docker, boolean alsoRunning) {
+        return remove(docker, LABEL, labels -> alsoRunning || !HarnessProcess.runs(labels.get(PROCESS)));
     }
 
     private static int remove(DockerClient docker, String label) {
-        List<Container> containers = docker.listContainersCmd()
-                .withShowAll(true)
-                .withLabelFilter(List.of(label))
-                .exec();
+        return remove(docker, label, labels -> true);
+    }
+
+    private static int remove(DockerClient docker, String label, Predicate<Map<String, String>> such) {
+        List<Container> containers =
+                docker.listContainersCmd().withShowAll(true).withLabelFilter(List.of(label)).exec().stream()
+                        .filter(container -> such.test(container.getLabels()))
+                        .toList();
         containers.parallelStream().forEach(container -> removeContainer(docker, container.getId()));
-        List<Network> networks =
-                docker.listNetworksCmd().withFilter("label", List.of(label)).exec();
+        List<Network> networks = docker.listNetworksCmd().withFilter("label", List.of(label)).exec().stream()
+                .filter(network -> such.test(network.getLabels()))
+                .toList();
         for (Network network : networks) {
             try {
                 docker.removeNetworkCmd(network.getId()).exec();

@@ -1,6 +1,7 @@
 package io.faultline.harness.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.dockerjava.api.DockerClient;
 import io.faultline.checkers.Checkers;
@@ -95,6 +96,24 @@ class DockerTrialIT {
             assertThat(cluster.runUntil(() -> !replies.isEmpty(), 5 * SECOND)).isTrue();
             assertThat(replies.get(0).leader()).isTrue();
         }
+    }
+
+    @Test
+    void theEndOfTheProxyEndsTheTrialAtOnceAndIsNoVerdict() {
+        HistoryRecorder recorder = new HistoryRecorder();
+        try (Cluster cluster = new DockerGround().open(ClusterSpec.of(3), 7, recorder)) {
+            cluster.start();
+            cluster.runUntil(() -> cluster.faults().view().leader().isPresent(), 8 * SECOND);
+            long killedAt = cluster.timeline().now();
+            docker.killContainerCmd(containerOf("proxy")).exec();
+
+            assertThatThrownBy(() -> cluster.runUntil(killedAt + 10 * SECOND))
+                    .isInstanceOf(EngineException.class)
+                    .hasMessageContaining("the proxy's container ended in the middle of the trial");
+            assertThat(cluster.timeline().now()).isLessThan(killedAt + 5 * SECOND);
+        }
+
+        assertThat(recorder.finish().complete()).isFalse();
     }
 
     /** Nobody but the node itself can tell that somebody else has frozen it. */
