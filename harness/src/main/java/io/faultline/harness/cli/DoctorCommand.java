@@ -1,5 +1,6 @@
 package io.faultline.harness.cli;
 
+import io.faultline.harness.docker.DockerExamination;
 import io.faultline.harness.docker.DockerSupport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,12 +36,23 @@ final class DoctorCommand implements Callable<Integer> {
     private OutputOptions output;
 
     DoctorCommand(Console console) {
-        this(console, () -> Machine.probes(console.environment()));
+        this(console, () -> everything(console));
     }
 
     DoctorCommand(Console console, Supplier<List<Probe>> probes) {
         this.console = console;
         this.probes = probes;
+    }
+
+    /** Containers are looked at where an engine listens; that takes a few seconds, as one node is started. */
+    private static List<Probe> everything(Console console) {
+        List<Probe> all = new ArrayList<>(Machine.probes(console.environment()));
+        if (all.stream().anyMatch(probe -> probe.what().equals("docker") && probe.ok())) {
+            for (DockerExamination.Finding finding : DockerExamination.examine()) {
+                all.add(new Probe(finding.what(), finding.ok(), false, finding.text()));
+            }
+        }
+        return all;
     }
 
     @Override
@@ -68,7 +80,7 @@ final class DoctorCommand implements Callable<Integer> {
         for (Probe probe : found) {
             String state =
                     probe.ok() ? ink.good("ok     ") : probe.needed() ? ink.bad("missing") : ink.doubtful("missing");
-            console.out().printf("%s  %-10s  %s%n", state, probe.what(), probe.finding());
+            console.out().printf("%s  %-13s  %s%n", state, probe.what(), probe.finding());
         }
         console.out().println();
         console.out()
