@@ -2,6 +2,7 @@ package io.faultline.harness.cli;
 
 import io.faultline.checkers.Judgement;
 import io.faultline.checkers.history.History;
+import io.faultline.harness.cluster.NodeOutput;
 import io.faultline.harness.ground.GroundKind;
 import io.faultline.harness.store.TrialRecord;
 import io.faultline.harness.store.TrialReport;
@@ -48,7 +49,7 @@ final class Conductor {
         ZonedDateTime began = ZonedDateTime.now(console.clock());
         long start = System.nanoTime();
         TrialWriter writer = store.begin(scenario, seed, schedule, began);
-        WatchedGround ground = watched(scenario, progress);
+        WatchedGround ground = watched(scenario, progress, writer.nodeOutput());
         try {
             TrialResult result = new TrialRunner(ground).run(scenario, seed, schedule, writer::history);
             long wall = System.nanoTime() - start;
@@ -71,7 +72,8 @@ final class Conductor {
         ZonedDateTime began = ZonedDateTime.now(console.clock());
         long start = System.nanoTime();
         Consumer<History> nowhere = history -> {};
-        TrialResult result = new TrialRunner(watched(scenario, progress)).run(scenario, seed, schedule, nowhere);
+        TrialResult result = new TrialRunner(watched(scenario, progress, (node, piece) -> {}))
+                .run(scenario, seed, schedule, nowhere);
         TrialRecord record = new TrialRecord(
                 TrialStore.info(scenario, seed, began, ""), schedule, result.history(), result.judgement());
         long wall = System.nanoTime() - start;
@@ -104,13 +106,16 @@ final class Conductor {
         return new FinishedTrial(scenario, record, began, wall, Optional.of(folder), report, failure);
     }
 
-    private WatchedGround watched(Scenario scenario, LongConsumer progress) {
-        return new WatchedGround(GroundKind.of(scenario.ground()).open(), now -> {
-            progress.accept(now);
-            if (console.interruption().requested()) {
-                throw new TrialInterrupted("interrupted at " + Durations.text(now) + " of cluster time", null);
-            }
-        });
+    private WatchedGround watched(Scenario scenario, LongConsumer progress, NodeOutput output) {
+        return new WatchedGround(
+                GroundKind.of(scenario.ground()).open(),
+                now -> {
+                    progress.accept(now);
+                    if (console.interruption().requested()) {
+                        throw new TrialInterrupted("interrupted at " + Durations.text(now) + " of cluster time", null);
+                    }
+                },
+                output);
     }
 
     private static void leave(TrialWriter writer, History soFar, String why, long start) throws IOException {

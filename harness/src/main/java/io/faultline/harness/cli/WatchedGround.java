@@ -5,6 +5,7 @@ import io.faultline.checkers.history.HistoryRecorder;
 import io.faultline.harness.cluster.Cluster;
 import io.faultline.harness.cluster.ClusterSpec;
 import io.faultline.harness.cluster.Ground;
+import io.faultline.harness.cluster.NodeOutput;
 import io.faultline.harness.cluster.NodeView;
 import io.faultline.harness.cluster.StartReply;
 import io.faultline.harness.cluster.Traffic;
@@ -25,16 +26,24 @@ final class WatchedGround implements Ground {
 
     private final Ground ground;
     private final LongConsumer watcher;
+    private final NodeOutput output;
     private HistoryRecorder recorder = new HistoryRecorder();
+
+    /** Watches a ground, and lets go of what nodes write. */
+    WatchedGround(Ground ground, LongConsumer watcher) {
+        this(ground, watcher, (node, piece) -> {});
+    }
 
     /**
      * Watches a ground.
      *
      * @param watcher gets the cluster time now and then, and stops the trial by throwing
+     * @param output gets what nodes write
      */
-    WatchedGround(Ground ground, LongConsumer watcher) {
+    WatchedGround(Ground ground, LongConsumer watcher, NodeOutput output) {
         this.ground = ground;
         this.watcher = watcher;
+        this.output = output;
     }
 
     @Override
@@ -45,7 +54,9 @@ final class WatchedGround implements Ground {
     @Override
     public Cluster open(ClusterSpec spec, long seed, HistoryRecorder events) {
         recorder = events;
-        return new WatchedCluster(ground.open(spec, seed, events));
+        Cluster cluster = ground.open(spec, seed, events);
+        cluster.outputTo(output);
+        return new WatchedCluster(cluster);
     }
 
     /** What was recorded until the trial was stopped; nothing can be recorded after this. */
@@ -88,6 +99,11 @@ final class WatchedGround implements Ground {
         @Override
         public FaultInjector faults() {
             return cluster.faults();
+        }
+
+        @Override
+        public void outputTo(NodeOutput to) {
+            cluster.outputTo(to);
         }
 
         @Override

@@ -28,6 +28,12 @@ public interface Cluster extends AutoCloseable {
 
     FaultInjector faults();
 
+    /**
+     * Hands over what nodes write, from their start to {@link #close}; to be called before {@link #start}. Nodes of a
+     * simulated cluster write nothing: all they say are events.
+     */
+    default void outputTo(NodeOutput output) {}
+
     /** Starts every node; done when the call returns, or as a task soon after. */
     void start();
 

@@ -5,6 +5,7 @@ import io.faultline.checkers.history.HistoryRecorder;
 import io.faultline.checkers.history.json.NodeLine;
 import io.faultline.harness.cluster.Cluster;
 import io.faultline.harness.cluster.ClusterSpec;
+import io.faultline.harness.cluster.NodeOutput;
 import io.faultline.harness.cluster.NodeView;
 import io.faultline.harness.cluster.StartReply;
 import io.faultline.nemesis.play.FaultInjector;
@@ -53,6 +54,7 @@ final class DockerCluster implements Cluster, NodeLog.Listener {
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread hook = new Thread(this::closeAtShutdown, "faultline-clean-up");
+    private NodeOutput output = (node, piece) -> {};
     private Map<String, Integer> clientPorts = Map.of();
     private ProxyThread proxies;
     private ProxyWatch proxyWatch;
@@ -96,6 +98,11 @@ final class DockerCluster implements Cluster, NodeLog.Listener {
         return faults;
     }
 
+    @Override
+    public void outputTo(NodeOutput to) {
+        output = to;
+    }
+
     /**
      * Starts every node, and returns when each has said that it runs.
      *
@@ -130,7 +137,7 @@ final class DockerCluster implements Cluster, NodeLog.Listener {
     }
 
     private NodeContainer container(String node, String id) {
-        return new NodeContainer(docker, node, id, new NodeLog(docker, node, id, this));
+        return new NodeContainer(docker, node, id, new NodeLog(docker, node, id, this, output));
     }
 
     private void requireStarted(NodeContainer container, NodeContainer.Found found) {

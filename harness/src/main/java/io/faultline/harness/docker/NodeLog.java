@@ -6,6 +6,7 @@ import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.StreamType;
 import io.faultline.checkers.history.json.MalformedHistoryException;
 import io.faultline.checkers.history.json.NodeLine;
+import io.faultline.harness.cluster.NodeOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,8 @@ import java.util.concurrent.TimeUnit;
  * anew from there, and events handed over before are skipped by their incarnation and number: so none is lost and none
  * comes twice, whenever the follower before ended. A line that a kill cut off has no end of line; its rest is now and then delivered
  * after the next start, and put to it. Where there is no rest it is dropped, as is a rest without its beginning: if that
- * was an event, its number is missed, and the verdict says unknown.
+ * was an event, its number is missed, and the verdict says unknown. What nodes write besides, raw, is handed over by the
+ * piece: those that the engine has served before are skipped by their count.
  *
  * <p>Events come in a thread of the Docker client, one at a time. All methods may be called by any thread.
  */
@@ -30,9 +32,11 @@ final class NodeLog implements AutoCloseable {
     private final String node;
     private final String container;
     private final Listener listener;
+    private final NodeOutput output;
     private Follower current;
     private int incarnation;
     private long seq;
+    private long pieces;
     private String lastError = "";
     private boolean closed;
 
@@ -48,11 +52,12 @@ final class NodeLog implements AutoCloseable {
     }
 
     /** A log that nobody follows yet. */
-    NodeLog(DockerClient docker, String node, String container, Listener listener) {
+    NodeLog(DockerClient docker, String node, String container, Listener listener, NodeOutput output) {
         this.docker = docker;
         this.node = node;
         this.container = container;
         this.listener = listener;
+        this.output = output;
     }
 
     /**
@@ -86,6 +91,13 @@ final class NodeLog implements AutoCloseable {
     /** What the node last wrote on standard error. */
     synchronized String lastError() {
         return lastError;
+    }
+
+    private synchronized void raw(Follower follower, byte[] piece) {
+        if (follower == current && ++follower.pieces > pieces) {
+            pieces = follower.pieces;
+            output.wrote(node, piece);
+        }
     }
 
     private synchronized void line(Follower follower, String piece) {
@@ -151,10 +163,12 @@ final class NodeLog implements AutoCloseable {
     private final class Follower extends ResultCallback.Adapter<Frame> {
         private final CountDownLatch news = new CountDownLatch(1);
         private long lines;
+        private long pieces;
         private String torn = "";
 
         @Override
         public void onNext(Frame frame) {
+            raw(this, frame.getPayload());
             String text = new String(frame.getPayload(), StandardCharsets.UTF_8);
             if (frame.getStreamType() == StreamType.STDOUT) {
                 line(this, text);

@@ -6,6 +6,7 @@ import io.faultline.checkers.history.FaultEvent;
 import io.faultline.checkers.history.History;
 import io.faultline.checkers.history.json.HistoryWriter;
 import io.faultline.checkers.history.json.VerdictWriter;
+import io.faultline.harness.cluster.NodeOutput;
 import io.faultline.nemesis.json.ScheduleJson;
 import io.faultline.nemesis.schedule.Schedule;
 import java.io.BufferedWriter;
@@ -30,6 +31,7 @@ public final class TrialWriter {
     private final Path folder;
     private final TrialInfo info;
     private final Schedule schedule;
+    private final NodeOutputFiles output;
     private History history;
 
     TrialWriter(TrialStore store, Path folder, TrialInfo info, Schedule schedule) {
@@ -37,11 +39,17 @@ public final class TrialWriter {
         this.folder = folder;
         this.info = info;
         this.schedule = schedule;
+        this.output = new NodeOutputFiles(folder);
     }
 
     /** The trial's folder. */
     public Path folder() {
         return folder;
+    }
+
+    /** Where what the nodes write is to go: to {@code nodes/n1.log} and so on, as it comes. */
+    public NodeOutput nodeOutput() {
+        return output;
     }
 
     void start() throws IOException {
@@ -97,6 +105,7 @@ public final class TrialWriter {
                 info.replay());
         TrialStore.replace(folder.resolve(TrialFolder.TRIAL), TrialInfoJson.write(after));
         store.pointLatestAt(folder);
+        output.close();
         return after;
     }
 

@@ -1,5 +1,6 @@
 package io.faultline.harness.docker;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,13 +22,20 @@ import io.faultline.harness.trial.Scenario;
 import io.faultline.harness.trial.TrialResult;
 import io.faultline.harness.trial.TrialRunner;
 import io.faultline.harness.trial.Workload;
+import io.faultline.nemesis.fault.DownMode;
 import io.faultline.nemesis.fault.FaultClass;
 import io.faultline.nemesis.fault.Ground;
+import io.faultline.nemesis.fault.Injection;
+import io.faultline.nemesis.play.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +45,8 @@ import org.junit.jupiter.api.parallel.Isolated;
 @NeedsDocker
 @Isolated("it looks at all that this process has at the engine")
 class DockerTrialIT {
+    private static final Pattern EVENT = Pattern.compile("^\\{\"node\":.*\"incarnation\":(\\d+),\"seq\":(\\d+),.*}$");
+
     private static final long SECOND = 1_000_000_000L;
 
     private DockerClient docker;
@@ -77,6 +87,49 @@ class DockerTrialIT {
                         .containsEntry("effective", true)
                         .hasEntrySatisfying(
                                 "readback", said -> assertThat(said.toString()).isNotBlank()));
+    }
+
+    @Test
+    void whatNodesWriteComesOnceThroughAllTheirStarts() {
+        Map<String, StringBuilder> written = new ConcurrentHashMap<>();
+        HistoryRecorder recorder = new HistoryRecorder();
+        try (Cluster cluster = new DockerGround().open(ClusterSpec.of(3), 7, recorder)) {
+            cluster.outputTo((node, piece) ->
+                    written.computeIfAbsent(node, n -> new StringBuilder()).append(new String(piece, UTF_8)));
+            cluster.start();
+            Injection kill = new Injection.NodesDown(List.of("n2"), DownMode.KILL);
+            for (int id = 1; id <= 2; id++) {
+                List<Outcome> outcomes = new ArrayList<>();
+                cluster.faults().begin(id, kill, outcomes::add);
+                cluster.runUntil(() -> outcomes.size() == 1, 10 * SECOND);
+                cluster.faults().end(id, kill, outcomes::add);
+                cluster.runUntil(
+                        () -> outcomes.size() == 2 && cluster.view("n2").isPresent(), 10 * SECOND);
+                assertThat(outcomes).hasSize(2).allMatch(Outcome::effective);
+            }
+        }
+
+        List<Event> history = recorder.finish().events();
+        for (String node : List.of("n1", "n2", "n3")) {
+            List<String> told = new ArrayList<>();
+            for (Event event : history) {
+                if (event instanceof NodeEvent said && said.node().equals(node)) {
+                    told.add(said.incarnation() + "/" + said.seq());
+                }
+            }
+            // The last of what was written may be too late for the history; a line that a kill cut off is none.
+            List<String> raw = written.get(node)
+                    .toString()
+                    .lines()
+                    .map(EVENT::matcher)
+                    .filter(Matcher::find)
+                    .map(number -> number.group(1) + "/" + number.group(2))
+                    .toList();
+            assertThat(raw).as(node).doesNotHaveDuplicates().containsAll(told);
+        }
+        assertThat(written.get("n2").toString().lines().filter(line -> line.contains("\"event\":\"started\"")))
+                .as("starts of n2")
+                .hasSize(3);
     }
 
     @Test
