@@ -61,8 +61,7 @@ final class DoctorCommand implements Callable<Integer> {
             throw new BadArgument("--all goes with --clean: doctor --clean --all");
         }
         if (clean) {
-            int removed = DockerSupport.removeClusters(all);
-            console.err().println("faultline: removed " + removed + " containers and networks");
+            console.err().println("faultline: " + DockerSupport.removeClusters(all));
         }
         List<Probe> found = probes.get();
         boolean able = found.stream().allMatch(probe -> probe.ok() || !probe.needed());

@@ -40,10 +40,9 @@ public final class DockerSupport {
      * carries our label.
      *
      * @param alsoRunning also what trials use that run at this moment
-     * @return how many containers and networks were removed
      * @throws EngineException when there is no engine
      */
-    public static int removeClusters(boolean alsoRunning) {
+    public static Removed removeClusters(boolean alsoRunning) {
         return RunResources.removeAll(Engine.connect().client(), alsoRunning);
     }
 

@@ -98,23 +98,26 @@ final class RunResources {
     }
 
     /**
-     * Removes what runs left behind; tells how many things that were.
+     * Removes what runs left behind, and tells what that was.
      *
      * @param alsoRunning also of those whose harness still runs
      */
-    static int removeAll(DockerClient docker, boolean alsoRunning) {
+    static Removed removeAll(DockerClient docker, boolean alsoRunning) {
         return remove(docker, LABEL, labels -> alsoRunning || !HarnessProcess.runs(labels.get(PROCESS)));
     }
 
-    private static int remove(DockerClient docker, String label) {
-        return remove(docker, label, labels -> true);
+    private static void remove(DockerClient docker, String label) {
+        remove(docker, label, labels -> true);
     }
 
-    private static int remove(DockerClient docker, String label, Predicate<Map<String, String>> such) {
-        List<Container> containers =
-                docker.listContainersCmd().withShowAll(true).withLabelFilter(List.of(label)).exec().stream()
-                        .filter(container -> such.test(container.getLabels()))
-                        .toList();
+    private static Removed remove(DockerClient docker, String label, Predicate<Map<String, String>> such) {
+        List<Container> found = docker.listContainersCmd()
+                .withShowAll(true)
+                .withLabelFilter(List.of(label))
+                .exec();
+        List<Container> containers = found.stream()
+                .filter(container -> such.test(container.getLabels()))
+                .toList();
         containers.parallelStream().forEach(container -> removeContainer(docker, container.getId()));
         List<Network> networks = docker.listNetworksCmd().withFilter("label", List.of(label)).exec().stream()
                 .filter(network -> such.test(network.getLabels()))
@@ -126,7 +129,14 @@ final class RunResources {
                 // Somebody else was faster, which is as good.
             }
         }
-        return containers.size() + networks.size();
+        int volumes = containers.stream().mapToInt(RunResources::volumes).sum();
+        return new Removed(containers.size(), volumes, networks.size(), found.size() - containers.size());
+    }
+
+    private static int volumes(Container container) {
+        return (int) container.getMounts().stream()
+                .filter(mount -> mount.getName() != null)
+                .count();
     }
 
     private static void removeContainer(DockerClient docker, String id) {
