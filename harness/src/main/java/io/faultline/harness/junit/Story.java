@@ -1,7 +1,10 @@
 package io.faultline.harness.junit;
 
+import io.faultline.checkers.history.Event;
 import io.faultline.checkers.history.History;
 import io.faultline.checkers.history.HistoryRecorder;
+import io.faultline.checkers.history.NodeEvent;
+import io.faultline.checkers.history.NodeFact;
 import io.faultline.harness.cluster.Cluster;
 import io.faultline.harness.cluster.Ground;
 import io.faultline.harness.ground.GroundKind;
@@ -15,6 +18,7 @@ import io.faultline.node.mutants.Variant;
 import io.faultline.node.mutants.Variants;
 import io.faultline.node.raft.Timing;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -96,6 +100,8 @@ final class Story implements Subject {
         log.phase("final");
         cluster.runUntil(phases.end());
         log.phase("end");
+        // What nodes have said until now may still be on its way; after this nothing comes any more.
+        cluster.close();
         History history = recorder.finish();
         Scenario played = scenario.withTimeLimit(phases.end());
         result = new TrialResult(played, seed, script.schedule(phases), history, TrialRunner.judge(played, history));
@@ -106,12 +112,36 @@ final class Story implements Subject {
         return 25 * Timing.DEFAULT.electionTimeoutMax() * slowdown();
     }
 
-    /** In real time a recovery is over once the cluster has settled and the calm that is judged lies behind. */
+    /**
+     * In real time a recovery is over once the cluster has settled and the calm that is judged lies behind; what
+     * disturbs the calm, a machine that stalls a node for one, makes it begin anew.
+     */
     private Phases phasesInRealTime(long safetyEnd) {
-        cluster.runUntil(
-                () -> parameter.reachable().size() == cluster.nodes().size() && parameter.isSettled(), recovery());
-        long calm = 11 * Timing.DEFAULT.electionTimeoutMax() * slowdown();
-        return phases(safetyEnd, cluster.timeline().now() - safetyEnd + REAL_SETTLING + calm);
+        long limit = safetyEnd + 4 * recovery();
+        long calm = REAL_SETTLING + 25 * Timing.DEFAULT.electionTimeoutMax() * slowdown();
+        boolean disturbed = true;
+        while (disturbed && now() < limit) {
+            cluster.runUntil(this::isWhole, limit - now());
+            int seen = recorder.size();
+            disturbed = cluster.runUntil(() -> isDisturbedSince(seen), calm);
+        }
+        return phases(safetyEnd, now() - safetyEnd);
+    }
+
+    private long now() {
+        return cluster.timeline().now();
+    }
+
+    private boolean isWhole() {
+        return parameter.reachable().size() == cluster.nodes().size() && parameter.isSettled();
+    }
+
+    private boolean isDisturbedSince(int seen) {
+        List<Event> events = recorder.soFar();
+        return events.subList(seen, events.size()).stream()
+                .filter(NodeEvent.class::isInstance)
+                .map(event -> ((NodeEvent) event).fact())
+                .anyMatch(fact -> fact instanceof NodeFact.Stalled || fact instanceof NodeFact.Leader);
     }
 
     private static Phases phases(long safetyEnd, long recovery) {
