@@ -27,6 +27,16 @@ public final class HistoryRecorder {
         late = new LateEvents(nanos);
     }
 
+    /**
+     * It is {@code now}: events that have waited long enough are recorded, also when no newer one comes. For whoever
+     * watches a trial while it runs and must not take a quiet time for one in which nothing was said.
+     */
+    public void passTime(long now) {
+        if (late != null) {
+            late.releaseAt(now, this::addLate);
+        }
+    }
+
     /** A client operation began or ended. */
     public long operation(long time, OperationType type, long process, String f, Object key, Object value) {
         if (late != null) {

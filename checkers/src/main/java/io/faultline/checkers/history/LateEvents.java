@@ -30,8 +30,12 @@ final class LateEvents {
 
     /** Hands over what is so much older than the newest. */
     void release(Taker taker) {
-        long newest = held.lastKey();
-        while (held.firstKey() <= newest - waitNanos) {
+        releaseAt(held.lastKey(), taker);
+    }
+
+    /** Hands over what has waited long enough when it is {@code now}. */
+    void releaseAt(long now, Taker taker) {
+        while (!held.isEmpty() && held.firstKey() <= now - waitNanos) {
             handOver(held.pollFirstEntry(), taker);
         }
     }

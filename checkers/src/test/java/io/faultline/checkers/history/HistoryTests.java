@@ -183,4 +183,20 @@ class HistoryTests {
         assertThat(recorder.finish().events().stream().map(event -> event.index() + "@" + event.time()))
                 .containsExactly("0@5", "1@7", "2@9", "3@9", "4@19", "5@19");
     }
+
+    @Test
+    void eventsThatWaitAreRecordedWhenTheirTimeHasPassedThoughNoneFollows() {
+        HistoryRecorder recorder = new HistoryRecorder();
+        recorder.awaitLate(10);
+        recorder.phase(5, "first");
+        recorder.passTime(14);
+        assertThat(recorder.size()).isZero();
+        recorder.passTime(15);
+        assertThat(recorder.size()).isEqualTo(1);
+        recorder.phase(3, "too late");
+        recorder.passTime(20);
+
+        assertThat(recorder.finish().events().stream().map(event -> event.index() + "@" + event.time()))
+                .containsExactly("0@5", "1@5");
+    }
 }

@@ -35,6 +35,9 @@ final class DockerCluster implements Cluster, NodeLog.Listener {
     private static final long LATE_MILLIS = 300;
     private static final long UP_WITHIN = 30_000 * MS;
 
+    /** How often events that wait are recorded when nothing newer pushes them. */
+    private static final long RELEASE_EACH = 50 * MS;
+
     /** A clock that is so far off is not the one of this machine. */
     private static final long CLOCK_OFF_MAX = 60_000 * MS;
 
@@ -126,6 +129,7 @@ final class DockerCluster implements Cluster, NodeLog.Listener {
                 .forEach(container -> containers.put(container.node(), container));
         faults = new DockerFaults(state, time, containers, proxies);
         time.begin();
+        release();
         state.record();
         containers.forEach((node, container) -> {
             container.bring(NodeContainer.Wanted.RUNNING, found -> time.post(() -> requireStarted(container, found)));
@@ -134,6 +138,11 @@ final class DockerCluster implements Cluster, NodeLog.Listener {
             throw new EngineException("of " + spec.size() + " nodes only " + state.up() + " started within "
                     + UP_WITHIN / 1_000 / MS + " s: this machine may have too little memory or too much else to do");
         }
+    }
+
+    private void release() {
+        recorder.passTime(time.now());
+        time.schedule(RELEASE_EACH, this::release);
     }
 
     private NodeContainer container(String node, String id) {
