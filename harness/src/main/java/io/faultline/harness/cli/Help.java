@@ -55,7 +55,11 @@ final class Help {
             case "analyze" -> List.of("./faultline analyze store/latest", "./faultline analyze history.jsonl --json");
             case "replay" -> List.of("./faultline replay store/latest", "./faultline replay store/latest --resolved");
             case "report" -> List.of("./faultline report store/latest");
-            case "mutants" -> List.of("./faultline mutants --only E01,E05", "./faultline mutants --trials 200 --json");
+            case "mutants" ->
+                List.of(
+                        "./faultline mutants --only E01,E05",
+                        "./faultline mutants --trials 200 --json",
+                        "./faultline mutants --cluster docker --only E01,K1 --wall-limit 10m");
             case "experiment" -> List.of("./faultline experiment election-timeouts --trials 200");
             default -> List.of("./faultline " + command);
         };

@@ -11,7 +11,8 @@ final class KillTableText {
 
     private KillTableText() {}
 
-    static String head() {
+    /** @param unit what the times are, such as {@code CPU s} */
+    static String head(String unit) {
         return String.format(
                 Locale.ROOT,
                 COLUMNS + "%n" + COLUMNS,
@@ -19,7 +20,7 @@ final class KillTableText {
                 "killed",
                 "trials",
                 "",
-                "CPU s",
+                unit,
                 "",
                 "",
                 "faults",
@@ -35,16 +36,17 @@ final class KillTableText {
                 "");
     }
 
-    static String line(KillRow row) {
+    static String line(KillRow row, String unit) {
         if (!row.mutant()) {
             return String.format(
                     Locale.ROOT,
-                    "%-4s  control    %d trials, %d accused, %d unknown, %.1f CPU s: %s",
+                    "%-4s  control    %d trials, %d accused, %d unknown, %.1f %s: %s",
                     row.id(),
                     row.trials(),
                     row.kills().size(),
                     row.unknown(),
-                    row.cpuSeconds(),
+                    row.seconds(),
+                    unit,
                     row.kills().isEmpty() ? row.change() : "accused by " + by(row));
         }
         return String.format(

@@ -1,10 +1,13 @@
 package io.faultline.harness.cli;
 
+import io.faultline.harness.ground.GroundKind;
 import io.faultline.harness.mutants.CampaignLimits;
 import io.faultline.harness.mutants.KillRow;
 import io.faultline.harness.mutants.KillTable;
+import io.faultline.harness.mutants.ProvingGround;
 import io.faultline.node.mutants.Variant;
 import io.faultline.node.mutants.Variants;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,9 +23,12 @@ import picocli.CommandLine.Option;
         description = {
             "Measure how soon each mutant is killed, and that no control is accused.",
             "A campaign runs trials of one mutant, seed after seed, until a checker says invalid.",
+            "On containers every trial is stored, and a mutant that has a guided schedule gets it.",
             "Exits with 0 when every campaign killed its mutant and no control was accused, else with 1."
         })
 final class MutantsCommand implements Callable<Integer> {
+    private static final double WALL_SECONDS = 300;
+
     private final Console console;
 
     @Option(
@@ -42,17 +48,37 @@ final class MutantsCommand implements Callable<Integer> {
     @Option(
             names = "--campaigns",
             paramLabel = "N",
-            defaultValue = "20",
-            description = "Campaigns per mutant, each with seeds of its own. Default: 20.")
-    private int campaigns;
+            description = "Campaigns per mutant, each with seeds of its own. Default: 20 in the simulator, else 1.")
+    private Integer campaigns;
+
+    @Option(
+            names = "--cluster",
+            paramLabel = "GROUND",
+            defaultValue = "sim",
+            description = "Where the clusters run, sim or docker. Default: sim.")
+    private String cluster;
 
     @Option(
             names = "--cpu-limit",
             paramLabel = "TIME",
-            defaultValue = "60s",
             converter = Durations.Converter.class,
-            description = "Most processor time of a campaign. Default: 60s.")
-    private long cpuLimit;
+            description = "In the simulator: most processor time of a campaign. Default: 60s.")
+    private Long cpuLimit;
+
+    @Option(
+            names = "--wall-limit",
+            paramLabel = "TIME",
+            converter = Durations.Converter.class,
+            description = "On containers: most time of a campaign, and of a control; a trial that has begun ends."
+                    + " Default: 5m.")
+    private Long wallLimit;
+
+    @Option(
+            names = "--store",
+            paramLabel = "DIR",
+            defaultValue = "store",
+            description = "Where trials on containers are stored. Default: ${DEFAULT-VALUE}.")
+    private Path store;
 
     @Mixin
     private OutputOptions output;
@@ -62,29 +88,69 @@ final class MutantsCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
+        GroundKind ground = GroundKind.named(cluster)
+                .orElseThrow(
+                        () -> new BadArgument("unknown cluster '" + cluster + "'; legal are " + GroundKind.words()));
         List<Variant> variants = chosen();
-        if (trials < 1 || campaigns < 1) {
+        if (trials < 1 || campaigns != null && campaigns < 1) {
             throw new BadArgument("--trials and --campaigns must be at least 1");
         }
-        CampaignLimits limits = new CampaignLimits(campaigns, trials, cpuLimit / 1e9);
-        if (!output.json()) {
-            console.out().println(KillTableText.head());
+        if (ground.isRepeatable() ? wallLimit != null : cpuLimit != null) {
+            throw new BadArgument(
+                    ground.isRepeatable()
+                            ? "--wall-limit is for containers; the simulator goes by --cpu-limit"
+                            : "--cpu-limit is for the simulator; containers go by --wall-limit");
         }
-        List<KillRow> rows = new KillTable(limits).measure(variants, row -> {
+        StoredTrials stored = new StoredTrials(console, new Conductor(console, store));
+        return console.interruption()
+                .guard(
+                        console.err(),
+                        () -> ground.isRepeatable()
+                                ? measure(ProvingGround.simulated(), inTheSimulator(), variants, stored)
+                                : measure(
+                                        ProvingGround.inRealTime(ground.faults(), stored),
+                                        inRealTime(),
+                                        variants,
+                                        stored));
+    }
+
+    private CampaignLimits inTheSimulator() {
+        return new CampaignLimits(
+                campaigns == null ? CampaignLimits.DEFAULT.campaigns() : campaigns,
+                trials,
+                cpuLimit == null ? CampaignLimits.DEFAULT.seconds() : cpuLimit / 1e9);
+    }
+
+    private CampaignLimits inRealTime() {
+        return new CampaignLimits(
+                campaigns == null ? 1 : campaigns, trials, wallLimit == null ? WALL_SECONDS : wallLimit / 1e9);
+    }
+
+    private int measure(ProvingGround ground, CampaignLimits limits, List<Variant> variants, StoredTrials stored) {
+        if (!output.json()) {
+            console.out().println(KillTableText.head(ground.unit()));
+        }
+        List<KillRow> rows = new KillTable(ground, limits).measure(variants, row -> {
             if (!output.json()) {
-                console.out().println(KillTableText.line(row));
+                console.out().println(KillTableText.line(row, ground.unit()));
+                stored.takeInvalid().forEach(this::printWhereToLook);
             }
         });
         boolean well = rows.stream().allMatch(KillRow::asItShould);
         ExitCode exit = well ? ExitCode.VALID : ExitCode.INVALID;
         if (output.json()) {
-            printJson(rows, exit);
+            printJson(ground, rows, stored, exit);
         } else {
             console.out().println();
             console.out().println(KillTableText.summary(rows));
         }
         return exit.code();
+    }
+
+    private void printWhereToLook(FinishedTrial trial) {
+        trial.report().ifPresent(report -> console.out().println("      report  " + report));
+        console.out().println("      replay  " + trial.record().info().replay());
     }
 
     private List<Variant> chosen() {
@@ -99,7 +165,8 @@ final class MutantsCommand implements Callable<Integer> {
         return only.isEmpty() ? Variants.all() : chosen;
     }
 
-    private void printJson(List<KillRow> rows, ExitCode exit) {
+    private void printJson(ProvingGround ground, List<KillRow> rows, StoredTrials stored, ExitCode exit) {
+        String seconds = ground.guided() ? "wallSeconds" : "cpuSeconds";
         List<Map<String, Object>> list = new ArrayList<>();
         for (KillRow row : rows) {
             Map<String, Object> entry = new LinkedHashMap<>();
@@ -111,16 +178,24 @@ final class MutantsCommand implements Callable<Integer> {
             entry.put("checkers", row.checkers());
             entry.put("trialsMedian", row.trialsToKill(0.5));
             entry.put("trialsP90", row.trialsToKill(0.9));
-            entry.put("cpuSecondsMedian", row.secondsToKill(0.5));
-            entry.put("cpuSecondsP90", row.secondsToKill(0.9));
-            entry.put("cpuSecondsMax", row.secondsToKill(1));
+            entry.put(seconds + "Median", row.secondsToKill(0.5));
+            entry.put(seconds + "P90", row.secondsToKill(0.9));
+            entry.put(seconds + "Max", row.secondsToKill(1));
             entry.put("faultsMedian", row.faults());
             entry.put("trials", row.trials());
             entry.put("unknown", row.unknown());
-            entry.put("cpuSeconds", row.cpuSeconds());
+            entry.put(seconds, row.seconds());
             entry.put("seeds", row.kills().stream().map(kill -> kill.seed()).toList());
             list.add(entry);
         }
-        new JsonAnswer("mutants").put("exit", exit.code()).put("rows", list).print(console.out());
+        new JsonAnswer("mutants")
+                .put("exit", exit.code())
+                .put("rows", list)
+                .put(
+                        "replay",
+                        stored.takeInvalid().stream()
+                                .map(trial -> trial.record().info().replay())
+                                .toList())
+                .print(console.out());
     }
 }

@@ -4,53 +4,86 @@ import io.faultline.checkers.Validity;
 import io.faultline.checkers.Verdict;
 import io.faultline.harness.trial.Scenario;
 import io.faultline.harness.trial.TrialResult;
-import io.faultline.harness.trial.TrialRunner;
-import java.lang.management.ManagementFactory;
+import io.faultline.node.mutants.Variant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/** Trials of one variant, seed after seed, until the first that is invalid or until a limit is reached. */
+/** Trials of one variant, seed after seed, with what came of them so far. */
 final class Campaign {
-    private final TrialRunner runner;
+    private final ProvingGround ground;
+    private final Variant variant;
     private final Scenario scenario;
     private final CampaignLimits limits;
+    private final long start;
+    private final List<Kill> invalid = new ArrayList<>();
+    private int trials;
+    private int unknown;
+    private long spent;
 
-    Campaign(TrialRunner runner, Scenario scenario, CampaignLimits limits) {
-        this.runner = runner;
-        this.scenario = scenario;
+    Campaign(ProvingGround ground, Variant variant, CampaignLimits limits) {
+        this.ground = ground;
+        this.variant = variant;
+        this.scenario = ground.scenario(variant);
         this.limits = limits;
+        this.start = ground.clock().getAsLong();
     }
 
-    /** Runs seeds {@code first}, {@code first + 1}, …; empty when the limit came before a kill. */
-    Optional<Kill> untilKilled(long first) {
-        long start = cpuNanos();
-        for (int trial = 1; trial <= limits.trials(); trial++) {
-            TrialResult result = runner.run(scenario, first + trial - 1);
-            double seconds = (cpuNanos() - start) / 1e9;
-            if (result.judgement().validity() == Validity.INVALID) {
-                return Optional.of(new Kill(
-                        result.seed(),
-                        trial,
-                        seconds,
-                        accusers(result),
-                        result.schedule().faults().size()));
-            }
-            if (seconds > limits.cpuSeconds()) {
-                return Optional.empty();
-            }
+    /** Runs seeds {@code first}, {@code first + 1}, … until the first that is invalid or a limit is reached. */
+    void untilKilled(long first) {
+        while (invalid.isEmpty() && goesOn(true)) {
+            run(first + trials);
         }
-        return Optional.empty();
     }
 
-    static List<String> accusers(TrialResult result) {
+    /** Runs the seeds from 1 on, to the limit. */
+    void throughout() {
+        while (goesOn(ground.limitsControls())) {
+            run(1 + trials);
+        }
+    }
+
+    private boolean goesOn(boolean timeLimited) {
+        return trials < limits.trials() && !(timeLimited && seconds() > limits.seconds());
+    }
+
+    private void run(long seed) {
+        TrialResult result = ground.player().play(scenario, seed, ground.schedule(scenario, variant, seed));
+        trials++;
+        spent = ground.clock().getAsLong() - start;
+        if (result.judgement().validity() == Validity.INVALID) {
+            invalid.add(new Kill(
+                    seed,
+                    trials,
+                    seconds(),
+                    accusers(result),
+                    result.schedule().faults().size()));
+        } else if (result.judgement().validity() == Validity.UNKNOWN) {
+            unknown++;
+        }
+    }
+
+    /** The trials that a checker found invalid, with how long it took to come to each. */
+    List<Kill> invalid() {
+        return invalid;
+    }
+
+    int trials() {
+        return trials;
+    }
+
+    int unknown() {
+        return unknown;
+    }
+
+    /** How long its trials took, by the ground's clock. */
+    double seconds() {
+        return spent / 1e9;
+    }
+
+    private static List<String> accusers(TrialResult result) {
         return result.judgement().verdicts().stream()
                 .filter(verdict -> verdict.validity() == Validity.INVALID)
                 .map(Verdict::checker)
                 .toList();
-    }
-
-    /** Processor time of this thread, so that other work on the machine does not count. */
-    static long cpuNanos() {
-        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 }

@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param seed of that trial
  * @param trials how many trials it took, that one included
- * @param cpuSeconds how much processor time they took
+ * @param seconds how long they took, by the clock of the {@link ProvingGround}
  * @param checkers which checkers said invalid, in the order of the catalogue
  * @param faults how many faults its schedule holds
  */
-public record Kill(long seed, int trials, double cpuSeconds, List<String> checkers, int faults) {}
+public record Kill(long seed, int trials, double seconds, List<String> checkers, int faults) {}

@@ -14,8 +14,8 @@ import java.util.TreeMap;
  * @param campaigns how many campaigns were run
  * @param kills one for each campaign that ended in a kill; for a control, the accusations
  * @param trials trials run in all
- * @param unknown how many of a control's trials were unknown
- * @param cpuSeconds processor time spent in all
+ * @param unknown how many of them were unknown
+ * @param seconds time spent in all, by the clock of the {@link ProvingGround}
  */
 public record KillRow(
         String id,
@@ -25,7 +25,7 @@ public record KillRow(
         List<Kill> kills,
         int trials,
         int unknown,
-        double cpuSeconds) {
+        double seconds) {
     public KillRow {
         kills = List.copyOf(kills);
     }
@@ -40,9 +40,9 @@ public record KillRow(
         return Quantiles.of(kills.stream().mapToDouble(Kill::trials).toArray(), quantile);
     }
 
-    /** The given quantile of the processor seconds to the first kill; 0 without a kill. */
+    /** The given quantile of the seconds to the first kill; 0 without a kill. */
     public double secondsToKill(double quantile) {
-        return Quantiles.of(kills.stream().mapToDouble(Kill::cpuSeconds).toArray(), quantile);
+        return Quantiles.of(kills.stream().mapToDouble(Kill::seconds).toArray(), quantile);
     }
 
     /** In how many campaigns each checker said invalid, the most frequent first. */

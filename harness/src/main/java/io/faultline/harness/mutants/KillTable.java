@@ -1,29 +1,26 @@
 package io.faultline.harness.mutants;
 
-import io.faultline.checkers.Validity;
-import io.faultline.harness.trial.Scenario;
-import io.faultline.harness.trial.TrialResult;
-import io.faultline.harness.trial.TrialRunner;
 import io.faultline.node.mutants.Variant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * Measures for each mutant how soon it is killed, and for each control that it never is.
  *
  * <pre>{@code
- * List<KillRow> rows = new KillTable(CampaignLimits.DEFAULT).measure(Variants.all(), row -> {});
+ * KillTable table = new KillTable(ProvingGround.simulated(), CampaignLimits.DEFAULT);
+ * List<KillRow> rows = table.measure(Variants.all(), row -> {});
  * }</pre>
  */
 public final class KillTable {
     private static final long SEEDS_APART = 1_000_000;
 
+    private final ProvingGround ground;
     private final CampaignLimits limits;
-    private final TrialRunner runner = TrialRunner.simulated();
 
-    public KillTable(CampaignLimits limits) {
+    public KillTable(ProvingGround ground, CampaignLimits limits) {
+        this.ground = ground;
         this.limits = limits;
     }
 
@@ -38,47 +35,33 @@ public final class KillTable {
         return rows;
     }
 
-    /** The scenario a variant is measured in: five nodes, every fault the simulator draws by default. */
-    public static Scenario scenario(Variant variant) {
-        return Scenario.election()
-                .withVariant(variant.id())
-                .withTimeLimit(Scenario.DEFAULT_TIME_LIMIT * variant.slowdown());
-    }
-
     private KillRow mutant(Variant variant) {
-        Campaign campaign = new Campaign(runner, scenario(variant), limits);
-        List<Kill> kills = new ArrayList<>();
-        int trials = 0;
-        long start = Campaign.cpuNanos();
+        List<Campaign> campaigns = new ArrayList<>();
         for (int i = 0; i < limits.campaigns(); i++) {
-            Optional<Kill> kill = campaign.untilKilled(1 + i * SEEDS_APART);
-            kill.ifPresent(kills::add);
-            trials += kill.map(Kill::trials).orElse(limits.trials());
+            Campaign campaign = new Campaign(ground, variant, limits);
+            campaign.untilKilled(1 + i * SEEDS_APART);
+            campaigns.add(campaign);
         }
-        double seconds = (Campaign.cpuNanos() - start) / 1e9;
-        return new KillRow(variant.id(), variant.change(), true, limits.campaigns(), kills, trials, 0, seconds);
+        return row(variant, campaigns);
     }
 
     private KillRow control(Variant variant) {
-        Scenario scenario = scenario(variant);
-        List<Kill> accusations = new ArrayList<>();
-        int unknown = 0;
-        long start = Campaign.cpuNanos();
-        for (int trial = 1; trial <= limits.trials(); trial++) {
-            TrialResult result = runner.run(scenario, trial);
-            if (result.judgement().validity() == Validity.INVALID) {
-                double seconds = (Campaign.cpuNanos() - start) / 1e9;
-                accusations.add(new Kill(
-                        trial,
-                        trial,
-                        seconds,
-                        Campaign.accusers(result),
-                        result.schedule().faults().size()));
-            } else if (result.judgement().validity() == Validity.UNKNOWN) {
-                unknown++;
-            }
-        }
-        double seconds = (Campaign.cpuNanos() - start) / 1e9;
-        return new KillRow(variant.id(), variant.change(), false, 1, accusations, limits.trials(), unknown, seconds);
+        Campaign campaign = new Campaign(ground, variant, limits);
+        campaign.throughout();
+        return row(variant, List.of(campaign));
+    }
+
+    private static KillRow row(Variant variant, List<Campaign> campaigns) {
+        return new KillRow(
+                variant.id(),
+                variant.change(),
+                variant.isMutant(),
+                campaigns.size(),
+                campaigns.stream()
+                        .flatMap(campaign -> campaign.invalid().stream())
+                        .toList(),
+                campaigns.stream().mapToInt(Campaign::trials).sum(),
+                campaigns.stream().mapToInt(Campaign::unknown).sum(),
+                campaigns.stream().mapToDouble(Campaign::seconds).sum());
     }
 }

@@ -3,28 +3,29 @@ package io.faultline.harness.suites;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.faultline.checkers.Validity;
+import io.faultline.harness.mutants.GuidedSchedules;
 import io.faultline.harness.trial.Scenario;
 import io.faultline.harness.trial.TrialRunner;
-import io.faultline.nemesis.json.ScheduleJson;
+import io.faultline.nemesis.fault.Ground;
 import io.faultline.nemesis.schedule.Schedule;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import io.faultline.nemesis.schedule.ScheduledFault;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Schedules for containers, where trials are few: each was found in the simulator as the one that shows its bug with
- * most seeds, drawn from faults that containers can have too. Their targets are roles, so that they fit any run.
- */
+/** Schedules for containers, where trials are few, shown on the simulator first. */
 class GuidedSchedulesIT {
     private static final int SEEDS = 20;
 
+    static List<String> mutants() {
+        return GuidedSchedules.MUTANTS;
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"E01", "E05", "E14", "E15", "D4", "D6"})
-    void aGuidedScheduleShowsItsBugWithEverySecondSeedAndNothingInTheCorrectNode(String mutant) throws IOException {
-        Schedule schedule = schedule(mutant);
+    @MethodSource("mutants")
+    void aGuidedScheduleShowsItsBugWithEverySecondSeedAndNothingInTheCorrectNode(String mutant) {
+        Schedule schedule = GuidedSchedules.of(mutant).orElseThrow();
         Scenario correct = Scenario.election()
                 .withNodes(schedule.nodes().size())
                 .withTimeLimit(schedule.phases().end());
@@ -33,17 +34,19 @@ class GuidedSchedulesIT {
         assertThat(invalid(correct, schedule)).isZero();
     }
 
+    @ParameterizedTest
+    @MethodSource("mutants")
+    void aGuidedScheduleHasOnlyFaultsThatContainersCanHave(String mutant) {
+        assertThat(GuidedSchedules.of(mutant).orElseThrow().faults())
+                .extracting(ScheduledFault::fault)
+                .allSatisfy(fault ->
+                        assertThat(Ground.DOCKER.refusal(fault.faultClass())).isEmpty());
+    }
+
     private static long invalid(Scenario scenario, Schedule schedule) {
         return LongStream.rangeClosed(1, SEEDS)
                 .mapToObj(seed -> TrialRunner.simulated().run(scenario, seed, schedule))
                 .filter(result -> result.judgement().validity() == Validity.INVALID)
                 .count();
-    }
-
-    private static Schedule schedule(String mutant) throws IOException {
-        String name = "/schedules/" + mutant + ".json";
-        try (InputStream in = GuidedSchedulesIT.class.getResourceAsStream(name)) {
-            return ScheduleJson.read(new String(in.readAllBytes(), StandardCharsets.UTF_8), name);
-        }
     }
 }

@@ -7,6 +7,7 @@ import io.faultline.checkers.Verdict;
 import io.faultline.harness.mutants.CampaignLimits;
 import io.faultline.harness.mutants.KillRow;
 import io.faultline.harness.mutants.KillTable;
+import io.faultline.harness.mutants.ProvingGround;
 import io.faultline.harness.trial.Scenario;
 import io.faultline.harness.trial.TrialResult;
 import io.faultline.harness.trial.TrialRunner;
@@ -31,7 +32,7 @@ class MutantsIT {
     @MethodSource("mutants")
     void aMutantIsKilledWithinThreeHundredTrials(String id) {
         Variant mutant = Variants.named(id).orElseThrow();
-        List<KillRow> rows = new KillTable(LIMITS).measure(List.of(mutant), row -> {});
+        List<KillRow> rows = new KillTable(ProvingGround.simulated(), LIMITS).measure(List.of(mutant), row -> {});
         assertThat(rows.get(0).kills()).as("%s: %s", id, mutant.change()).hasSize(1);
     }
 

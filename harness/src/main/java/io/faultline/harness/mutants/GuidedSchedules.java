@@ -1,0 +1,39 @@
+package io.faultline.harness.mutants;
+
+import io.faultline.nemesis.json.ScheduleJson;
+import io.faultline.nemesis.schedule.Schedule;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Schedules that lead a cluster to where one bug shows, for grounds in real time, where a night has few trials.
+ *
+ * <p>Written by hand: each repeats one scene with its nodes in other parts, so that what real time leaves to chance is
+ * tried several times. The correct node passes all of them.
+ */
+public final class GuidedSchedules {
+    /** The mutants that have one; the one place where another is added. */
+    public static final List<String> MUTANTS = List.of("E01", "E05", "E14", "E15", "D4", "D6");
+
+    private GuidedSchedules() {}
+
+    /** The schedule for that mutant; empty where drawn ones show its bug soon enough. */
+    public static Optional<Schedule> of(String mutant) {
+        return MUTANTS.contains(mutant) ? Optional.of(read("schedules/" + mutant + ".json")) : Optional.empty();
+    }
+
+    private static Schedule read(String resource) {
+        try (InputStream in = GuidedSchedules.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException(resource + " is missing: this build of Faultline is incomplete");
+            }
+            return ScheduleJson.read(new String(in.readAllBytes(), StandardCharsets.UTF_8), resource);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("cannot read " + resource, unreadable);
+        }
+    }
+}

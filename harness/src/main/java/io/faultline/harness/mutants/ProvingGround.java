@@ -1,0 +1,72 @@
+package io.faultline.harness.mutants;
+
+import io.faultline.harness.trial.Scenario;
+import io.faultline.harness.trial.TrialResult;
+import io.faultline.harness.trial.TrialRunner;
+import io.faultline.nemesis.fault.FaultClass;
+import io.faultline.nemesis.fault.Ground;
+import io.faultline.nemesis.schedule.Schedule;
+import io.faultline.node.mutants.Variant;
+import java.lang.management.ManagementFactory;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * Where mutants are tried: how a trial of one is planned and run, and by which clock its time is counted.
+ *
+ * @param ground where clusters run
+ * @param guided whether a mutant's {@link GuidedSchedules guided schedule} is played, where it has one
+ * @param player runs a trial
+ * @param clock a reading in ns
+ * @param unit what that clock counts, for a table: {@code CPU s} or {@code wall s}
+ * @param limitsControls whether a control, too, ends when the time of a campaign is up
+ */
+public record ProvingGround(
+        Ground ground, boolean guided, Player player, LongSupplier clock, String unit, boolean limitsControls) {
+
+    /** Runs one trial. */
+    @FunctionalInterface
+    public interface Player {
+        TrialResult play(Scenario scenario, long seed, Schedule schedule);
+    }
+
+    /** The simulator: drawn schedules, by the processor time of this thread, so that other work does not count. */
+    public static ProvingGround simulated() {
+        TrialRunner runner = TrialRunner.simulated();
+        return new ProvingGround(
+                Ground.SIMULATED,
+                false,
+                runner::run,
+                () -> ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime(),
+                "CPU s",
+                false);
+    }
+
+    /** A ground in real time, by the wall clock: trials are few, so a mutant that has a guided schedule gets it. */
+    public static ProvingGround inRealTime(Ground ground, Player player) {
+        return new ProvingGround(ground, true, player, System::nanoTime, "wall s", true);
+    }
+
+    /** The scenario a variant is measured in: every fault the ground draws by default, or its guided schedule. */
+    public Scenario scenario(Variant variant) {
+        Optional<Schedule> led = guide(variant);
+        Scenario scenario = new Scenario(
+                ground,
+                led.map(schedule -> schedule.nodes().size())
+                        .orElse(Scenario.election().nodes()),
+                Scenario.election().workload(),
+                FaultClass.defaults(ground),
+                Scenario.DEFAULT_TIME_LIMIT * variant.slowdown(),
+                variant.id());
+        return led.map(schedule -> scenario.withTimeLimit(schedule.phases().end()))
+                .orElse(scenario);
+    }
+
+    Schedule schedule(Scenario scenario, Variant variant, long seed) {
+        return guide(variant).orElseGet(() -> TrialRunner.schedule(scenario, seed));
+    }
+
+    private Optional<Schedule> guide(Variant variant) {
+        return guided ? GuidedSchedules.of(variant.id()) : Optional.empty();
+    }
+}
