@@ -8,9 +8,12 @@ import io.faultline.harness.cluster.ClusterSpec;
 import io.faultline.harness.cluster.NodeOutput;
 import io.faultline.harness.cluster.NodeView;
 import io.faultline.harness.cluster.StartReply;
+import io.faultline.nemesis.fault.Link;
 import io.faultline.nemesis.play.FaultInjector;
 import io.faultline.nemesis.play.Timeline;
 import io.faultline.nemesis.schedule.Seeds;
+import io.faultline.nemesis.toxiproxy.ProxyNetwork;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +38,9 @@ final class DockerCluster implements Cluster, NodeLog.Listener {
     private static final long LATE_MILLIS = 300;
     private static final long UP_WITHIN = 30_000 * MS;
 
+    /** A proxy that was started anew has all its proxies again by then. */
+    private static final long PROXIES_BACK_WITHIN = 5_000 * MS;
+
     /** How often events that wait are recorded when nothing newer pushes them. */
     private static final long RELEASE_EACH = 50 * MS;
 
@@ -58,9 +64,9 @@ final class DockerCluster implements Cluster, NodeLog.Listener {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread hook = new Thread(this::closeAtShutdown, "faultline-clean-up");
     private NodeOutput output = (node, piece) -> {};
-    private Map<String, Integer> clientPorts = Map.of();
+    private ProxyContainer proxy;
     private ProxyThread proxies;
-    private ProxyWatch proxyWatch;
+    private volatile ProxyWatch proxyWatch;
     private DockerFaults faults;
     private long recordUntil = Long.MAX_VALUE;
 
@@ -115,14 +121,11 @@ final class DockerCluster implements Cluster, NodeLog.Listener {
     public void start() {
         Runtime.getRuntime().addShutdownHook(hook);
         ClusterBuilder builder = new ClusterBuilder(docker, resources, spec);
-        proxies = new ProxyThread(builder.proxies(proxyImage), Seeds.stream(seed, "docker/jitter"));
-        proxyWatch = ProxyWatch.over(
-                docker,
-                builder.proxyContainer(),
-                end -> time.post(() -> {
-                    throw end;
-                }));
-        clientPorts = builder.clientPorts();
+        proxy = builder.proxy(proxyImage);
+        proxyWatch = watchProxy();
+        ProxyNetwork network = builder.proxies(proxy);
+        network.reviveBy(this::startProxyAnew);
+        proxies = new ProxyThread(network, Seeds.stream(seed, "docker/jitter"));
         spec.nodes().parallelStream()
                 .map(node -> container(node, builder.node(nodeImage, node)))
                 .toList()
@@ -138,6 +141,36 @@ final class DockerCluster implements Cluster, NodeLog.Listener {
             throw new EngineException("of " + spec.size() + " nodes only " + state.up() + " started within "
                     + UP_WITHIN / 1_000 / MS + " s: this machine may have too little memory or too much else to do");
         }
+    }
+
+    private ProxyWatch watchProxy() {
+        return ProxyWatch.over(
+                docker,
+                proxy.id(),
+                end -> time.post(() -> {
+                    throw end;
+                }));
+    }
+
+    /** In the thread of the proxies: from before the first connection is lost no link counts as well. */
+    private int startProxyAnew() throws InterruptedException, IOException {
+        List<Link> all = new Addresses(spec.nodes()).links();
+        CountDownLatch recorded = new CountDownLatch(1);
+        time.post(() -> {
+            state.linksBusy(all);
+            recorded.countDown();
+        });
+        recorded.await();
+        proxyWatch.close();
+        try {
+            proxy.kill();
+            proxy.start();
+        } catch (RuntimeException notAgain) {
+            throw new IOException(notAgain.getMessage(), notAgain);
+        }
+        proxyWatch = watchProxy();
+        time.schedule(PROXIES_BACK_WITHIN, () -> state.linksDone(all));
+        return proxy.controlPort();
     }
 
     private void release() {
@@ -211,7 +244,7 @@ final class DockerCluster implements Cluster, NodeLog.Listener {
 
     @Override
     public void startCommand(String node, Consumer<StartReply> reply) {
-        commands.start(clientPorts.get(node), answer -> time.post(() -> reply.accept(answer)));
+        commands.start(proxy.clientPorts().get(node), answer -> time.post(() -> reply.accept(answer)));
     }
 
     /** {@inheritDoc} What nodes said before, and is still on its way, is recorded first. */

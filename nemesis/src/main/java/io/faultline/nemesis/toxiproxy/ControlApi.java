@@ -44,6 +44,15 @@ final class ControlApi {
     private final String root;
     private final Duration patience;
 
+    /** Nobody answered, or not in time: what was asked may have been done all the same. */
+    static final class NoAnswerException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        NoAnswerException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
     ControlApi(String host, int port, Duration patience) {
         this.root = "http://" + host + ":" + port;
         this.patience = patience;
@@ -149,7 +158,7 @@ final class ControlApi {
         String why = cause instanceof TimeoutException
                 ? "in time"
                 : "(" + cause.getClass().getSimpleName() + ")";
-        return new IOException(request.method() + " " + request.uri().getPath() + " had no answer " + why, cause);
+        return new NoAnswerException(request.method() + " " + request.uri().getPath() + " had no answer " + why, cause);
     }
 
     private static String path(String proxy) {

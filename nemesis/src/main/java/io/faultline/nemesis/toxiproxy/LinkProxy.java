@@ -51,6 +51,16 @@ final class LinkProxy {
         verified = null;
     }
 
+    /** Takes down that the proxy is a new one, which passes everything on. */
+    void renew() {
+        verified = ProxyState.FREE;
+    }
+
+    /** Returns whether something else is wanted than to pass everything on. */
+    boolean isTouched() {
+        return !wanted.sameAs(ProxyState.FREE);
+    }
+
     /** Takes down that the proxy does what is wanted. */
     void verify() {
         verified = wanted;

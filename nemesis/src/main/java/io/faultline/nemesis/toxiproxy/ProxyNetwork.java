@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -35,14 +37,27 @@ public final class ProxyNetwork implements AutoCloseable {
 
     private static final int THREADS = 8;
 
-    private final ControlApi api;
+    private final String host;
     private final Duration patience;
     private final SortedMap<Link, LinkProxy> links = new TreeMap<>();
+    private final Map<String, Route> routes = new LinkedHashMap<>();
     private final ExecutorService pool = Executors.newFixedThreadPool(THREADS, task -> {
         Thread thread = new Thread(task, "toxiproxy");
         thread.setDaemon(true);
         return thread;
     });
+
+    private ControlApi api;
+    private Revival revival;
+
+    /** Where a proxy listens, and what it forwards to. */
+    private record Route(String listen, String upstream) {}
+
+    /** Starts the Toxiproxy anew, without any proxies, and returns the port of its control API. */
+    @FunctionalInterface
+    public interface Revival {
+        int startAnew() throws IOException, InterruptedException;
+    }
 
     /**
      * What came of a change.
@@ -61,8 +76,20 @@ public final class ProxyNetwork implements AutoCloseable {
     }
 
     ProxyNetwork(String host, int port, Duration patience) {
+        this.host = host;
         this.api = new ControlApi(host, port, patience);
         this.patience = patience;
+    }
+
+    /**
+     * From now on a Toxiproxy that does not answer is started anew, once in each change, and gets all
+     * its proxies again, as they were wanted. All connections are lost then, which the result tells.
+     *
+     * <p>Toxiproxy 2.12 can lock itself up for ever when it takes a toxic out of a connection whose
+     * end dies at that moment (its issue 558), so it happens to whoever crashes nodes often enough.
+     */
+    public synchronized void reviveBy(Revival means) {
+        revival = means;
     }
 
     /**
@@ -93,7 +120,7 @@ public final class ProxyNetwork implements AutoCloseable {
      *
      * <p>Other links are left alone, and so is a link that does so already. {@link LinkState#HEALTHY}
      * ends everything; asking for it again changes nothing. Whatever happens it returns within three
-     * times the patience for one answer: a proxy that can't be reached, a refusal or an interrupt (the
+     * times the patience for one answer, or twice that and the time of a revival: a proxy that can't be reached, a refusal or an interrupt (the
      * flag stays set) is told in the result.
      *
      * @param jitterDraws one draw for each link whose delay or jitter is a new one, in the links' order
@@ -113,41 +140,92 @@ public final class ProxyNetwork implements AutoCloseable {
             links.get(link).ask(state, jitterDraws);
             touched.add(links.get(link));
         });
-        List<Long> completions = Collections.synchronizedList(new ArrayList<>());
-        List<String> troubles = new ArrayList<>();
-        String readBack = "nothing";
-        try {
-            SortedMap<String, ProxyState> found = api.read();
-            change(touched, found, completions, troubles);
-            readBack = readBack(touched, api.read(), troubles);
-        } catch (IOException unreachable) {
-            troubles.add("not verified: " + unreachable.getMessage());
-        } catch (RejectedExecutionException closed) {
-            troubles.add("not verified: the proxy network is closed");
-        } catch (InterruptedException interrupt) {
-            Thread.currentThread().interrupt();
-            troubles.add("not verified: interrupted");
+        Attempt attempt = new Attempt(touched);
+        attempt.run();
+        if (attempt.unanswered && revival != null) {
+            attempt = afterRevival(touched, attempt);
         }
-        boolean verified = troubles.isEmpty();
-        touched.forEach(verified ? LinkProxy::verify : LinkProxy::doubt);
-        troubles.add(0, readBack);
-        return new Applied(verified, String.join("; ", troubles), spread(completions));
+        boolean verified = attempt.troubles.isEmpty();
+        attempt.handled.forEach(verified ? LinkProxy::verify : LinkProxy::doubt);
+        List<String> told = new ArrayList<>();
+        attempt.revived.ifPresent(told::add);
+        told.add(attempt.readBack);
+        told.addAll(attempt.troubles);
+        return new Applied(verified, String.join("; ", told), spread(attempt.completions));
     }
 
-    private void change(
-            Collection<LinkProxy> touched, Map<String, ProxyState> found, List<Long> completions, List<String> troubles)
-            throws InterruptedException {
+    /** A new Toxiproxy has forgotten also what was asked of the other links. */
+    private Attempt afterRevival(List<LinkProxy> touched, Attempt before) {
+        try {
+            api = new ControlApi(host, revival.startAnew(), patience);
+            for (Map.Entry<String, Route> route : routes.entrySet()) {
+                api.create(
+                        route.getKey(),
+                        route.getValue().listen(),
+                        route.getValue().upstream());
+            }
+        } catch (IOException dead) {
+            before.troubles.add("the proxy could not be started anew: " + dead.getMessage());
+            return before;
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+            before.troubles.add("interrupted while the proxy was started anew");
+            return before;
+        }
+        List<LinkProxy> all = new ArrayList<>(touched);
+        links.values().forEach(LinkProxy::renew);
+        links.values().stream()
+                .filter(link -> link.isTouched() && !touched.contains(link))
+                .forEach(all::add);
+        Attempt again = new Attempt(all);
+        again.revived = Optional.of("the proxy had stopped answering (" + String.join("; ", before.troubles)
+                + ") and was started anew, all connections were lost");
+        again.run();
+        return again;
+    }
+
+    /** One try to bring links to what is wanted of them, and what came of it. */
+    private final class Attempt {
+        private final List<LinkProxy> handled;
+        private final List<Long> completions = Collections.synchronizedList(new ArrayList<>());
+        private final List<String> troubles = new ArrayList<>();
+        private Optional<String> revived = Optional.empty();
+        private String readBack = "nothing";
+        private boolean unanswered;
+
+        Attempt(List<LinkProxy> handled) {
+            this.handled = handled;
+        }
+
+        void run() {
+            try {
+                SortedMap<String, ProxyState> found = api.read();
+                change(found, this);
+                readBack = readBack(handled, api.read(), troubles);
+            } catch (IOException unreachable) {
+                unanswered |= unreachable instanceof ControlApi.NoAnswerException;
+                troubles.add("not verified: " + unreachable.getMessage());
+            } catch (RejectedExecutionException closed) {
+                troubles.add("not verified: the proxy network is closed");
+            } catch (InterruptedException interrupt) {
+                Thread.currentThread().interrupt();
+                troubles.add("not verified: interrupted");
+            }
+        }
+    }
+
+    private void change(Map<String, ProxyState> found, Attempt attempt) throws InterruptedException {
         List<Callable<Void>> changes = new ArrayList<>();
-        for (LinkProxy link : touched) {
+        for (LinkProxy link : attempt.handled) {
             ProxyState before = found.get(link.name());
             if (link.strayed(before)) {
-                troubles.add(link.describeStrayed(before));
+                attempt.troubles.add(link.describeStrayed(before));
             }
             if (before != null && link.differs(before)) {
                 Callable<Void> change = link.change(api, before);
                 changes.add(() -> {
                     change.call();
-                    completions.add(System.nanoTime());
+                    attempt.completions.add(System.nanoTime());
                     return null;
                 });
             }
@@ -156,9 +234,11 @@ public final class ProxyNetwork implements AutoCloseable {
             try {
                 change.get();
             } catch (ExecutionException failure) {
-                troubles.add("a change failed: " + failure.getCause().getMessage());
+                attempt.unanswered |= failure.getCause() instanceof ControlApi.NoAnswerException;
+                attempt.troubles.add("a change failed: " + failure.getCause().getMessage());
             } catch (CancellationException tooLate) {
-                troubles.add("a change was not answered in time");
+                attempt.unanswered = true;
+                attempt.troubles.add("a change was not answered in time");
             }
         }
     }
@@ -184,6 +264,7 @@ public final class ProxyNetwork implements AutoCloseable {
         Objects.requireNonNull(upstream, "upstream");
         try {
             api.create(name, listen, upstream);
+            routes.put(name, new Route(listen, upstream));
         } catch (IOException failure) {
             throw new UncheckedIOException("proxy " + name + " could not be created: " + failure.getMessage(), failure);
         } catch (InterruptedException interrupt) {

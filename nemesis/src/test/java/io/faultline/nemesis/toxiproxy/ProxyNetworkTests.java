@@ -191,6 +191,59 @@ class ProxyNetworkTests {
     }
 
     @Test
+    @DisplayName("starts a Toxiproxy anew that hangs, once, and gives it back all that was wanted of its links")
+    void revived() throws IOException {
+        Link third = new Link("n1", "n3");
+        Link fourth = new Link("n3", "n1");
+        try (ProxyNetwork impatient = impatient(third);
+                FakeToxiproxy fresh = new FakeToxiproxy()) {
+            impatient.addLink(fourth, "0.0.0.0:20005", "n1:7000");
+            impatient.addClient("n7", "0.0.0.0:9007", "n7:8000");
+            impatient.apply(Map.of(fourth, REFUSED), draws);
+            int[] revivals = new int[1];
+            impatient.reviveBy(() -> {
+                revivals[0]++;
+                return fresh.port();
+            });
+            toxiproxy.hang(call -> call.startsWith("POST /proxies/n1_n3/toxics"));
+
+            Applied applied = impatient.apply(Map.of(third, HOLE), draws);
+
+            assertThat(applied.verified()).as(applied.readBack()).isTrue();
+            assertThat(applied.readBack())
+                    .startsWith("the proxy had stopped answering (a change")
+                    .contains("was started anew, all connections were lost; n1→n3 on timeout")
+                    .contains("n3→n1 off");
+            assertThat(fresh.changes())
+                    .contains("POST /proxies", "POST /proxies/n3_n1", "POST /proxies/n1_n3/toxics")
+                    .filteredOn("POST /proxies"::equals)
+                    .hasSize(3);
+            assertThat(impatient.apply(Map.of(third, LinkState.HEALTHY), draws).verified())
+                    .isTrue();
+            assertThat(revivals[0]).isEqualTo(1);
+        }
+    }
+
+    @Test
+    @DisplayName("says so when the Toxiproxy can't be started anew")
+    void notRevived() {
+        Link third = new Link("n1", "n3");
+        try (ProxyNetwork impatient = impatient(third)) {
+            impatient.reviveBy(() -> {
+                throw new IOException("no engine");
+            });
+            toxiproxy.hang(call -> call.equals("GET /proxies"));
+
+            Applied applied = impatient.apply(Map.of(third, HOLE), draws);
+
+            assertThat(applied.verified()).isFalse();
+            assertThat(applied.readBack())
+                    .isEqualTo("nothing; not verified: GET /proxies had no answer in time;"
+                            + " the proxy could not be started anew: no engine");
+        }
+    }
+
+    @Test
     @DisplayName("ends at an interrupt and leaves the flag set")
     void interrupted() {
         Thread.currentThread().interrupt();
