@@ -2,20 +2,21 @@ package io.faultline.harness.docker;
 
 import io.faultline.nemesis.fault.Link;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
 
 /**
  * Who is to be found where within the network of a cluster.
  *
  * @param nodes the names of all nodes, {@code n1} first, which are also their hosts
+ * @param peerPort at which each listens to the others
+ * @param clientPort at which each listens to clients
  */
-record Addresses(List<String> nodes) {
+record Addresses(List<String> nodes, int peerPort, int clientPort) {
     static final String PROXY = "proxy";
     static final int CONTROL = 8474;
 
-    private static final int PEER_PORT = 7000;
-    private static final int CLIENT_PORT = 8000;
     private static final int FIRST_CLIENT = 9000;
     private static final int FIRST_LINK = 20_000;
     private static final int LINKS_PER_NODE = 100;
@@ -38,7 +39,7 @@ record Addresses(List<String> nodes) {
     }
 
     /** The proxy's port for what clients say to a node. */
-    int clientPort(String node) {
+    int clientProxyPort(String node) {
         return FIRST_CLIENT + number(node);
     }
 
@@ -46,20 +47,21 @@ record Addresses(List<String> nodes) {
         return "0.0.0.0:" + port;
     }
 
-    static String peer(String node) {
-        return node + ":" + PEER_PORT;
+    String peer(String node) {
+        return node + ":" + peerPort;
     }
 
-    static String client(String node) {
-        return node + ":" + CLIENT_PORT;
+    String client(String node) {
+        return node + ":" + clientPort;
     }
 
-    /** Whom a node believes to be where: every other one at the proxy. */
-    String peersOf(String node) {
-        return nodes.stream()
-                .map(peer ->
-                        peer + "=" + (peer.equals(node) ? peer(node) : PROXY + ":" + linkPort(new Link(node, peer))))
-                .collect(Collectors.joining(","));
+    /** Where a node is to look for each node: for every other one at the proxy. */
+    Map<String, String> seenBy(String node) {
+        Map<String, String> seen = new LinkedHashMap<>();
+        for (String peer : nodes) {
+            seen.put(peer, peer.equals(node) ? peer(node) : PROXY + ":" + linkPort(new Link(node, peer)));
+        }
+        return seen;
     }
 
     private int number(String node) {

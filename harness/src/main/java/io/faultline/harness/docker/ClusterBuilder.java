@@ -1,7 +1,6 @@
 package io.faultline.harness.docker;
 
 import com.github.dockerjava.api.DockerClient;
-import io.faultline.harness.cluster.ClusterSpec;
 import io.faultline.nemesis.fault.Link;
 import io.faultline.nemesis.toxiproxy.ProxyNetwork;
 import java.util.ArrayList;
@@ -14,21 +13,21 @@ import java.util.List;
 final class ClusterBuilder {
     private final DockerClient docker;
     private final RunResources resources;
-    private final ClusterSpec spec;
+    private final ContainerSystem system;
     private final Addresses addresses;
 
-    ClusterBuilder(DockerClient docker, RunResources resources, ClusterSpec spec) {
+    ClusterBuilder(DockerClient docker, RunResources resources, ContainerSystem system, Addresses addresses) {
         this.docker = docker;
         this.resources = resources;
-        this.spec = spec;
-        this.addresses = new Addresses(spec.nodes());
+        this.system = system;
+        this.addresses = addresses;
     }
 
     /** Starts the proxy in a network of its own. */
     ProxyContainer proxy(String image) {
         resources.createNetwork();
         List<Integer> published = new ArrayList<>(List.of(Addresses.CONTROL));
-        spec.nodes().forEach(node -> published.add(addresses.clientPort(node)));
+        addresses.nodes().forEach(node -> published.add(addresses.clientProxyPort(node)));
         String container = resources.createProxy(image, Addresses.PROXY, published);
         ProxyContainer proxy = new ProxyContainer(docker, container, addresses);
         proxy.start();
@@ -39,23 +38,17 @@ final class ClusterBuilder {
     ProxyNetwork proxies(ProxyContainer proxy) {
         ProxyNetwork network = new ProxyNetwork("127.0.0.1", proxy.controlPort());
         for (Link link : addresses.links()) {
-            network.addLink(link, Addresses.listen(addresses.linkPort(link)), Addresses.peer(link.to()));
+            network.addLink(link, Addresses.listen(addresses.linkPort(link)), addresses.peer(link.to()));
         }
-        for (String node : spec.nodes()) {
-            network.addClient(node, Addresses.listen(addresses.clientPort(node)), Addresses.client(node));
+        for (String node : addresses.nodes()) {
+            network.addClient(node, Addresses.listen(addresses.clientProxyPort(node)), addresses.client(node));
         }
         return network;
     }
 
     /** Creates the container of a node. */
     String node(String image, String node) {
-        List<String> environment = new ArrayList<>(List.of(
-                "FAULTLINE_NODE=" + node,
-                "FAULTLINE_PEERS=" + addresses.peersOf(node),
-                "FAULTLINE_CLUSTER=" + resources.run()));
-        if (spec.variant() != null) {
-            environment.add("FAULTLINE_MUTANT=" + spec.variant());
-        }
-        return resources.createNode(image, node, environment);
+        ContainerSystem.Seat seat = new ContainerSystem.Seat(node, resources.run(), addresses.seenBy(node));
+        return resources.createNode(image, node, system.environment(seat), system.command(seat));
     }
 }

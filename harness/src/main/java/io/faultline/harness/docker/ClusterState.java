@@ -25,7 +25,8 @@ import java.util.TreeSet;
  *
  * <p>It errs on the side of trouble: from the moment something is about to change until it has changed, and for the
  * time that connections take to come back after that, links count as degraded and nodes as impaired, so that no checker
- * expects anything of them. A node counts as down until it says itself that it has started.
+ * expects anything of them. A node counts as down until it says itself that it has started; one of a system whose nodes
+ * say nothing, until it was found running and ready.
  */
 final class ClusterState implements ClusterView {
     private static final long MS = 1_000_000;
@@ -39,6 +40,7 @@ final class ClusterState implements ClusterView {
     private final List<String> names;
     private final WallTimeline time;
     private final HistoryRecorder recorder;
+    private final boolean nodesSpeak;
     private final Set<String> up = new TreeSet<>();
     private final Set<String> paused = new TreeSet<>();
     private final Map<String, NodeView> views = new HashMap<>();
@@ -49,10 +51,16 @@ final class ClusterState implements ClusterView {
     private ActiveFaults active = ActiveFaults.NONE;
     private Condition recorded;
 
-    ClusterState(List<String> names, WallTimeline time, HistoryRecorder recorder) {
+    /**
+     * A cluster of which no node runs.
+     *
+     * @param nodesSpeak whether nodes say that they have started; else they are up when they are found running
+     */
+    ClusterState(List<String> names, WallTimeline time, HistoryRecorder recorder, boolean nodesSpeak) {
         this.names = names;
         this.time = time;
         this.recorder = recorder;
+        this.nodesSpeak = nodesSpeak;
     }
 
     ActiveFaults active() {
@@ -98,6 +106,8 @@ final class ClusterState implements ClusterView {
         if (!found.running()) {
             up.remove(node);
             views.remove(node);
+        } else if (!nodesSpeak && up.add(node)) {
+            shake(node);
         }
         boolean frozen = found.running() && found.paused();
         if (frozen ? paused.add(node) : paused.remove(node)) {

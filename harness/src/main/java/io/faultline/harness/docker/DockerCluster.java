@@ -14,6 +14,7 @@ import io.faultline.nemesis.play.Timeline;
 import io.faultline.nemesis.schedule.Seeds;
 import io.faultline.nemesis.toxiproxy.ProxyNetwork;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,13 +45,15 @@ final class DockerCluster implements Cluster, NodeLog.Listener {
     /** How often events that wait are recorded when nothing newer pushes them. */
     private static final long RELEASE_EACH = 50 * MS;
 
+    private static final Duration READY_WITHIN = Duration.ofSeconds(10);
+
     /** A clock that is so far off is not the one of this machine. */
     private static final long CLOCK_OFF_MAX = 60_000 * MS;
 
     private static final long OWNER_CLOSES_WITHIN_SECONDS = 10;
 
     private final DockerClient docker;
-    private final String nodeImage;
+    private final ContainerSystem system;
     private final String proxyImage;
     private final ClusterSpec spec;
     private final long seed;
@@ -58,8 +61,8 @@ final class DockerCluster implements Cluster, NodeLog.Listener {
     private final RunResources resources;
     private final WallTimeline time = new WallTimeline();
     private final ClusterState state;
+    private final Addresses addresses;
     private final Map<String, NodeContainer> containers = new LinkedHashMap<>();
-    private final CommandClient commands = new CommandClient();
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread hook = new Thread(this::closeAtShutdown, "faultline-clean-up");
@@ -72,19 +75,21 @@ final class DockerCluster implements Cluster, NodeLog.Listener {
 
     DockerCluster(
             DockerClient docker,
-            String nodeImage,
+            ContainerSystem system,
             String proxyImage,
             ClusterSpec spec,
             long seed,
             HistoryRecorder recorder) {
         this.docker = docker;
-        this.nodeImage = nodeImage;
+        this.system = system;
+        this.addresses = new Addresses(spec.nodes(), system.peerPort(), system.clientPort());
         this.proxyImage = proxyImage;
         this.spec = spec;
         this.seed = seed;
         this.recorder = recorder;
         this.resources = new RunResources(docker);
-        this.state = new ClusterState(spec.nodes(), time, recorder);
+        this.state =
+                new ClusterState(spec.nodes(), time, recorder, system.events().isPresent());
         recorder.awaitLate(LATE_MILLIS * MS);
     }
 
@@ -120,14 +125,15 @@ final class DockerCluster implements Cluster, NodeLog.Listener {
     @Override
     public void start() {
         Runtime.getRuntime().addShutdownHook(hook);
-        ClusterBuilder builder = new ClusterBuilder(docker, resources, spec);
+        String image = system.image();
+        ClusterBuilder builder = new ClusterBuilder(docker, resources, system, addresses);
         proxy = builder.proxy(proxyImage);
         proxyWatch = watchProxy();
         ProxyNetwork network = builder.proxies(proxy);
         network.reviveBy(this::startProxyAnew);
         proxies = new ProxyThread(network, Seeds.stream(seed, "docker/jitter"));
         spec.nodes().parallelStream()
-                .map(node -> container(node, builder.node(nodeImage, node)))
+                .map(node -> container(node, builder.node(image, node)))
                 .toList()
                 .forEach(container -> containers.put(container.node(), container));
         faults = new DockerFaults(state, time, containers, proxies);
@@ -135,7 +141,7 @@ final class DockerCluster implements Cluster, NodeLog.Listener {
         release();
         state.record();
         containers.forEach((node, container) -> {
-            container.bring(NodeContainer.Wanted.RUNNING, found -> time.post(() -> requireStarted(container, found)));
+            container.bring(NodeContainer.Wanted.RUNNING, found -> time.post(() -> started(container, found)));
         });
         if (!time.runUntil(() -> state.up().size() == spec.size(), UP_WITHIN)) {
             throw new EngineException("of " + spec.size() + " nodes only " + state.up() + " started within "
@@ -154,7 +160,7 @@ final class DockerCluster implements Cluster, NodeLog.Listener {
 
     /** In the thread of the proxies: from before the first connection is lost no link counts as well. */
     private int startProxyAnew() throws InterruptedException, IOException {
-        List<Link> all = new Addresses(spec.nodes()).links();
+        List<Link> all = addresses.links();
         CountDownLatch recorded = new CountDownLatch(1);
         time.post(() -> {
             state.linksBusy(all);
@@ -179,13 +185,22 @@ final class DockerCluster implements Cluster, NodeLog.Listener {
     }
 
     private NodeContainer container(String node, String id) {
-        return new NodeContainer(docker, node, id, new NodeLog(docker, node, id, this, output));
+        NodeLog log = new NodeLog(docker, node, id, system.events(), this, output);
+        return new NodeContainer(docker, node, id, log, () -> awaitReady(node));
     }
 
-    private void requireStarted(NodeContainer container, NodeContainer.Found found) {
+    /** In the thread of the node's container; a node that tells of its start was waited for by its log. */
+    private void awaitReady(String node) {
+        if (system.events().isEmpty()) {
+            Readiness.await(node, proxy.clientPorts().get(node), system.readyPath(), READY_WITHIN);
+        }
+    }
+
+    private void started(NodeContainer container, NodeContainer.Found found) {
         if (!found.asWanted()) {
             throw new EngineException(found.readBack() + " instead of running: " + container.lastError());
         }
+        state.found(container.node(), found);
     }
 
     // ---- NodeLog.Listener, in threads of the Docker client ----
@@ -244,7 +259,7 @@ final class DockerCluster implements Cluster, NodeLog.Listener {
 
     @Override
     public void startCommand(String node, Consumer<StartReply> reply) {
-        commands.start(proxy.clientPorts().get(node), answer -> time.post(() -> reply.accept(answer)));
+        system.startCommand(proxy.clientPorts().get(node), answer -> time.post(() -> reply.accept(answer)));
     }
 
     /** {@inheritDoc} What nodes said before, and is still on its way, is recorded first. */

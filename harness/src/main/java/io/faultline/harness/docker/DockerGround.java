@@ -4,7 +4,7 @@ import io.faultline.checkers.history.HistoryRecorder;
 import io.faultline.harness.cluster.Cluster;
 import io.faultline.harness.cluster.ClusterSpec;
 import io.faultline.harness.cluster.Ground;
-import io.faultline.node.mutants.Variants;
+import java.util.function.Function;
 
 /**
  * Clusters of containers: one per node, every link through a proxy of its own, in real time.
@@ -16,6 +16,18 @@ import io.faultline.node.mutants.Variants;
  * <p>It plays whatever surroundings are asked for in the same way: those of this machine.
  */
 public final class DockerGround implements Ground {
+    private final Function<ClusterSpec, ContainerSystem> systems;
+
+    /** Clusters of our own node. */
+    public DockerGround() {
+        this(RaftSystem::new);
+    }
+
+    /** Clusters of another system, which is made anew for each from what is asked for. */
+    public DockerGround(Function<ClusterSpec, ContainerSystem> systems) {
+        this.systems = systems;
+    }
+
     @Override
     public String word() {
         return "docker";
@@ -28,11 +40,9 @@ public final class DockerGround implements Ground {
      */
     @Override
     public Cluster open(ClusterSpec spec, long seed, HistoryRecorder recorder) {
-        if (spec.variant() != null && Variants.named(spec.variant()).isEmpty()) {
-            throw new IllegalArgumentException("unknown mutant '" + spec.variant() + "'");
-        }
+        ContainerSystem system = systems.apply(spec);
         Engine engine = Engine.connect();
         String proxy = engine.provide(ImageName.TOXIPROXY);
-        return new DockerCluster(engine.client(), NodeImage.provide(), proxy, spec, seed, recorder);
+        return new DockerCluster(engine.client(), system, proxy, spec, seed, recorder);
     }
 }

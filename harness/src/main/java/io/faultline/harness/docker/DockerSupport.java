@@ -46,6 +46,15 @@ public final class DockerSupport {
         return RunResources.removeAll(Engine.connect().client(), alsoRunning);
     }
 
+    /**
+     * Makes sure that the engine has an image, pulling it if need be, and tells its name; for a {@link ContainerSystem}.
+     *
+     * @throws EngineException when there is no engine, or the image is not here and can't be pulled
+     */
+    public static String requireImage(String image) {
+        return Engine.connect().require(image);
+    }
+
     /** Whether the absence of containers is to count as a failure. */
     public static boolean isRequired() {
         return "require".equals(System.getProperty(PROPERTY));

@@ -131,6 +131,17 @@ final class Engine {
         return image;
     }
 
+    /** Makes sure that the engine has an image, pulling it if need be. */
+    String require(String image) {
+        if (!isLocal(image)) {
+            pull(image, PULL_WITHIN).ifPresent(why -> {
+                throw new EngineException("the image " + image + " is not here and can't be pulled (" + why
+                        + "): load or build it under that name");
+            });
+        }
+        return image;
+    }
+
     /** Pulls an image; tells why it could not, or nothing. */
     private Optional<String> pull(String image, Duration within) {
         try {

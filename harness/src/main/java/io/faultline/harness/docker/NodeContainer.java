@@ -25,13 +25,20 @@ final class NodeContainer implements AutoCloseable {
     private final String node;
     private final String container;
     private final NodeLog log;
+    private final Runnable ready;
     private final ExecutorService thread;
 
-    NodeContainer(DockerClient docker, String node, String container, NodeLog log) {
+    /**
+     * The container of a node that does not run yet.
+     *
+     * @param ready returns when a node that was just started is ready; it may block
+     */
+    NodeContainer(DockerClient docker, String node, String container, NodeLog log, Runnable ready) {
         this.docker = docker;
         this.node = node;
         this.container = container;
         this.log = log;
+        this.ready = ready;
         this.thread = Executors.newSingleThreadExecutor(work -> {
             Thread made = new Thread(work, "faultline-" + node);
             made.setDaemon(true);
@@ -120,6 +127,7 @@ final class NodeContainer implements AutoCloseable {
         if (!running) {
             docker.startContainerCmd(container).exec();
             log.follow(SPEAKS_WITHIN_SECONDS);
+            ready.run();
         }
         boolean paused = is(state.getPaused());
         if (wanted.paused() && !paused) {

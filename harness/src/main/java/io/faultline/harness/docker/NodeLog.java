@@ -7,9 +7,11 @@ import com.github.dockerjava.api.model.StreamType;
 import io.faultline.checkers.history.json.MalformedHistoryException;
 import io.faultline.checkers.history.json.NodeLine;
 import io.faultline.harness.cluster.NodeOutput;
+import io.faultline.harness.docker.ContainerSystem.EventFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -26,13 +28,12 @@ import java.util.concurrent.TimeUnit;
  * <p>Events come in a thread of the Docker client, one at a time. All methods may be called by any thread.
  */
 final class NodeLog implements AutoCloseable {
-    private static final String LINE_BEGINS = "{\"node\"";
-
     private final DockerClient docker;
     private final String node;
     private final String container;
     private final Listener listener;
     private final NodeOutput output;
+    private final Optional<EventFormat> format;
     private Follower current;
     private int incarnation;
     private long seq;
@@ -52,16 +53,24 @@ final class NodeLog implements AutoCloseable {
     }
 
     /** A log that nobody follows yet. */
-    NodeLog(DockerClient docker, String node, String container, Listener listener, NodeOutput output) {
+    NodeLog(
+            DockerClient docker,
+            String node,
+            String container,
+            Optional<EventFormat> format,
+            Listener listener,
+            NodeOutput output) {
         this.docker = docker;
         this.node = node;
         this.container = container;
+        this.format = format;
         this.listener = listener;
         this.output = output;
     }
 
     /**
-     * Follows the container, which has just been started, and waits until the node has said something or has ended.
+     * Follows the container, which has just been started, and waits until the node has said something or has ended;
+     * one that says nothing of itself is not waited for.
      *
      * <p>So nobody stops it between counting this start and telling of it, which would look like a lost event.
      */
@@ -81,6 +90,9 @@ final class NodeLog implements AutoCloseable {
                 .withStdErr(true)
                 .withFollowStream(true)
                 .exec(follower);
+        if (format.isEmpty()) {
+            return;
+        }
         try {
             follower.news.await(seconds, TimeUnit.SECONDS);
         } catch (InterruptedException hurry) {
@@ -101,12 +113,13 @@ final class NodeLog implements AutoCloseable {
     }
 
     private synchronized void line(Follower follower, String piece) {
-        if (follower != current) {
+        if (follower != current || format.isEmpty()) {
             return;
         }
-        String text = piece.startsWith(LINE_BEGINS) ? piece : follower.torn + piece;
+        String begins = format.get().begins();
+        String text = piece.startsWith(begins) ? piece : follower.torn + piece;
         follower.torn = text.endsWith("\n") ? "" : text;
-        if (follower.torn.isEmpty() && text.startsWith(LINE_BEGINS)) {
+        if (follower.torn.isEmpty() && text.startsWith(begins)) {
             event(follower, text.stripTrailing());
         }
     }
@@ -114,7 +127,7 @@ final class NodeLog implements AutoCloseable {
     private void event(Follower follower, String text) {
         NodeLine line;
         try {
-            line = NodeLine.parse(text, "the output of " + node, ++follower.lines);
+            line = format.get().parser().parse(text, "the output of " + node, ++follower.lines);
         } catch (MalformedHistoryException malformed) {
             listener.malformed(malformed);
             return;

@@ -3,15 +3,9 @@ package io.faultline.harness.docker;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.Ports;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * The container of the proxy, for all its starts. The engine gives it other ports of the loopback address at each.
@@ -20,7 +14,6 @@ import org.awaitility.core.ConditionTimeoutException;
  */
 final class ProxyContainer {
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(20);
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(25);
 
     private final DockerClient docker;
     private final String id;
@@ -58,10 +51,10 @@ final class ProxyContainer {
         docker.startContainerCmd(id).exec();
         Ports ports = docker.inspectContainerCmd(id).exec().getNetworkSettings().getPorts();
         Map<String, Integer> clients = new LinkedHashMap<>();
-        addresses.nodes().forEach(node -> clients.put(node, published(ports, addresses.clientPort(node))));
+        addresses.nodes().forEach(node -> clients.put(node, published(ports, addresses.clientProxyPort(node))));
         controlPort = published(ports, Addresses.CONTROL);
         clientPorts = Map.copyOf(clients);
-        awaitAnswer();
+        Readiness.await("the proxy", controlPort, "/version", ANSWERS_WITHIN);
     }
 
     /** Kills it; nothing it held survives. */
@@ -75,27 +68,5 @@ final class ProxyContainer {
             throw new EngineException("the proxy's port " + port + " is not published; its container may have ended");
         }
         return Integer.parseInt(bindings[0].getHostPortSpec());
-    }
-
-    private void awaitAnswer() {
-        HttpClient http = HttpClient.newHttpClient();
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + controlPort + "/version"))
-                .timeout(Duration.ofSeconds(1))
-                .build();
-        try {
-            Awaitility.await("the proxy answers")
-                    .atMost(ANSWERS_WITHIN)
-                    .pollDelay(Duration.ZERO)
-                    .pollInterval(LOOK_AGAIN)
-                    .ignoreExceptions()
-                    .until(() -> http.send(request, HttpResponse.BodyHandlers.discarding())
-                                    .statusCode()
-                            == 200);
-        } catch (ConditionTimeoutException e) {
-            throw new EngineException(
-                    "the proxy does not answer within " + ANSWERS_WITHIN.toSeconds()
-                            + " s: look for its container's log, or try again",
-                    e);
-        }
     }
 }

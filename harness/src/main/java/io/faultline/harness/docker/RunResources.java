@@ -66,9 +66,10 @@ final class RunResources {
     }
 
     /** A container of a node: nothing of it can be written but its volume. */
-    String createNode(String image, String host, List<String> environment) {
+    String createNode(String image, String host, List<String> environment, List<String> command) {
         HostConfig config = limited(NODE_MEMORY).withReadonlyRootfs(true);
-        return create(image, host, config).withEnv(environment).exec().getId();
+        CreateContainerCmd create = create(image, host, config).withEnv(environment);
+        return (command.isEmpty() ? create : create.withCmd(command)).exec().getId();
     }
 
     private HostConfig limited(long memory) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 @Retention(RetentionPolicy.RUNTIME)
 @Tag(OnContainers.TAG)
 @ExtendWith(NeedsDocker.Condition.class)
-@interface NeedsDocker {
+public @interface NeedsDocker {
     /** Asks {@link DockerSupport}. */
     final class Condition implements ExecutionCondition {
         @Override

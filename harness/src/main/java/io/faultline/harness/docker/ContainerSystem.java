@@ -1,0 +1,87 @@
+package io.faultline.harness.docker;
+
+import io.faultline.checkers.history.json.NodeLine;
+import io.faultline.harness.cluster.StartReply;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The system whose nodes a docker cluster starts: all that is particular to it, and nothing of how a cluster works.
+ *
+ * <p>Faults of links and of whole nodes work on any system. What is judged from what nodes say of themselves needs
+ * {@link #events}; without them a node counts as up from when it is ready, and nobody is known to lead.
+ *
+ * <p>Methods may be called by any thread. {@link RaftSystem} is the first such system; another one is a class in a package
+ * of its own, and is given to {@link DockerGround#DockerGround(java.util.function.Function)}.
+ */
+public interface ContainerSystem {
+    /**
+     * Where a node sits in its cluster.
+     *
+     * @param node its name, which is its host name too
+     * @param cluster a name that no other cluster has
+     * @param addresses for every node where this one is to look for it, {@code host:port}: every other one behind the
+     *     link's proxy, itself where it listens; in the order of the nodes
+     */
+    record Seat(String node, String cluster, Map<String, String> addresses) {}
+
+    /**
+     * How events stand among the lines that a node writes on its standard output.
+     *
+     * @param begins how each line that is an event begins, and no other does
+     * @param parser reads such a line
+     */
+    record EventFormat(String begins, Parser parser) {
+        /** Reads the text of one event. */
+        @FunctionalInterface
+        public interface Parser {
+            /**
+             * Reads an event.
+             *
+             * @param source what messages call where it comes from
+             * @param number of the line there
+             * @throws io.faultline.checkers.history.json.MalformedHistoryException when it is none
+             */
+            NodeLine parse(String text, String source, long number);
+        }
+    }
+
+    /**
+     * Makes sure that the engine has the image, and tells its name; see {@link DockerSupport#requireImage}.
+     *
+     * @throws EngineException when it can't be had
+     */
+    String image();
+
+    /** The port at which a node listens to the others. */
+    int peerPort();
+
+    /** The port at which a node listens to clients, by HTTP. */
+    int clientPort();
+
+    /** What is in a node's environment, each {@code NAME=value}. */
+    List<String> environment(Seat seat);
+
+    /** What a node is started with; empty for what its image says. */
+    default List<String> command(Seat seat) {
+        return List.of();
+    }
+
+    /** How nodes tell what happens to them; empty when they don't. */
+    default Optional<EventFormat> events() {
+        return Optional.empty();
+    }
+
+    /** The path that a node without events answers with 200 when it is ready, such as {@code /health}. */
+    String readyPath();
+
+    /**
+     * Asks a node to start a command, once: what is not answered may have been started all the same.
+     *
+     * @param port of the loopback address, at which the node's clients reach it
+     * @param reply gets the answer, in any thread, or never
+     */
+    void startCommand(int port, Consumer<StartReply> reply);
+}
