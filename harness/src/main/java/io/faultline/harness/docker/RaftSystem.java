@@ -6,7 +6,10 @@ import io.faultline.harness.cluster.StartReply;
 import io.faultline.node.mutants.Variants;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -14,17 +17,35 @@ import java.util.stream.Collectors;
 final class RaftSystem implements ContainerSystem {
     private static final String EVENT_BEGINS = "{\"node\"";
 
+    /** What may stand among a cluster's options, and what it is called in a node's environment. */
+    private static final Map<String, String> SETTINGS = new TreeMap<>(Map.of(
+            "election-timeout", "FAULTLINE_ELECTION_TIMEOUT",
+            "heartbeat", "FAULTLINE_HEARTBEAT",
+            "pre-vote", "FAULTLINE_PRE_VOTE"));
+
+    /** The option for where the log of each node ends, in the nodes' order: {@code 3@1,3@1,2@1}. */
+    private static final String LOG_TAILS = "log-tails";
+
+    /** It is for simulated clusters; those of a real machine are what they are. */
+    private static final String SURROUNDINGS = "surroundings";
+
     private final ClusterSpec spec;
     private final CommandClient commands = new CommandClient();
 
     /**
      * The nodes of a cluster.
      *
-     * @throws IllegalArgumentException when the cluster is of no variant there is
+     * @throws IllegalArgumentException when the cluster is of no variant there is, or has an option that is none
      */
     RaftSystem(ClusterSpec spec) {
         if (spec.variant() != null && Variants.named(spec.variant()).isEmpty()) {
             throw new IllegalArgumentException("unknown mutant '" + spec.variant() + "'");
+        }
+        for (String option : new TreeSet<>(spec.options().keySet())) {
+            if (!SETTINGS.containsKey(option) && !option.equals(LOG_TAILS) && !option.equals(SURROUNDINGS)) {
+                throw new IllegalArgumentException("nodes in containers know no option '" + option + "'; they know "
+                        + String.join(", ", SETTINGS.keySet()) + ", " + LOG_TAILS);
+            }
         }
         this.spec = spec;
     }
@@ -53,6 +74,15 @@ final class RaftSystem implements ContainerSystem {
                 "FAULTLINE_NODE=" + seat.node(), "FAULTLINE_PEERS=" + peers, "FAULTLINE_CLUSTER=" + seat.cluster()));
         if (spec.variant() != null) {
             environment.add("FAULTLINE_MUTANT=" + spec.variant());
+        }
+        SETTINGS.forEach((option, variable) -> {
+            if (spec.options().containsKey(option)) {
+                environment.add(variable + "=" + spec.options().get(option));
+            }
+        });
+        if (spec.options().containsKey(LOG_TAILS)) {
+            String[] tails = spec.options().get(LOG_TAILS).split(",");
+            environment.add("FAULTLINE_LOG_TAIL=" + tails[spec.nodes().indexOf(seat.node())]);
         }
         return environment;
     }

@@ -1,0 +1,56 @@
+package io.faultline.harness.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.faultline.harness.cluster.ClusterSpec;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RaftSystemTest {
+    private static final Addresses ADDRESSES = new Addresses(List.of("n1", "n2", "n3"), 7000, 8000);
+    private static final ContainerSystem.Seat SEAT = new ContainerSystem.Seat("n2", "run", ADDRESSES.seenBy("n2"));
+
+    @Test
+    void aNodeFindsItselfAtItsOwnPortAndEveryOtherBehindTheProxyOfTheirLink() {
+        assertThat(new RaftSystem(ClusterSpec.of(3)).environment(SEAT))
+                .containsExactly(
+                        "FAULTLINE_NODE=n2",
+                        "FAULTLINE_PEERS=n1=proxy:20201,n2=n2:7000,n3=proxy:20203",
+                        "FAULTLINE_CLUSTER=run");
+    }
+
+    @Test
+    void theOptionsOfAClusterBecomeSettingsOfItsNodes() {
+        ClusterSpec spec = new ClusterSpec(
+                3, "E13", Map.of("election-timeout", "150ms-155ms", "pre-vote", "false", "log-tails", "3@1,2@1,1@1"));
+        assertThat(new RaftSystem(spec).environment(SEAT))
+                .contains(
+                        "FAULTLINE_MUTANT=E13",
+                        "FAULTLINE_ELECTION_TIMEOUT=150ms-155ms",
+                        "FAULTLINE_PRE_VOTE=false",
+                        "FAULTLINE_LOG_TAIL=2@1");
+    }
+
+    @Test
+    void anOptionThatNoNodeKnowsIsRefused() {
+        assertThatThrownBy(() -> new RaftSystem(new ClusterSpec(3, null, Map.of("colour", "red"))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("nodes in containers know no option 'colour';"
+                        + " they know election-timeout, heartbeat, pre-vote, log-tails");
+    }
+
+    @Test
+    void aMutantThatIsNoneIsRefused() {
+        assertThatThrownBy(() -> new RaftSystem(ClusterSpec.of(3).withVariant("E99")))
+                .hasMessage("unknown mutant 'E99'");
+    }
+
+    @Test
+    void sevenNodesHaveALinkEachWayAndAPortForEach() {
+        Addresses seven = new Addresses(List.of("n1", "n2", "n3", "n4", "n5", "n6", "n7"), 7000, 8000);
+        assertThat(seven.links()).hasSize(42);
+        assertThat(seven.links().stream().map(seven::linkPort)).doesNotHaveDuplicates();
+    }
+}
