@@ -9,19 +9,20 @@ import java.util.Map;
 /**
  * Who is to be found where within the network of a cluster.
  *
- * @param nodes the names of all nodes, {@code n1} first, which are also their hosts
+ * @param subnet of the network
+ * @param nodes the names of all nodes, {@code n1} first
  * @param peerPort at which each listens to the others
  * @param clientPort at which each listens to clients
  */
-record Addresses(List<String> nodes, int peerPort, int clientPort) {
-    static final String PROXY = "proxy";
+record Addresses(Subnet subnet, List<String> nodes, int peerPort, int clientPort) {
     static final int CONTROL = 8474;
 
     private static final int FIRST_CLIENT = 9000;
     private static final int FIRST_LINK = 20_000;
     private static final int LINKS_PER_NODE = 100;
 
-    List<Link> links() {
+    /** Every link between two nodes, each way. */
+    static List<Link> links(List<String> nodes) {
         List<Link> links = new ArrayList<>();
         for (String from : nodes) {
             for (String to : nodes) {
@@ -31,6 +32,16 @@ record Addresses(List<String> nodes, int peerPort, int clientPort) {
             }
         }
         return links;
+    }
+
+    /** The address of the proxy. */
+    String proxyHost() {
+        return subnet.host(0);
+    }
+
+    /** The address of a node, also after it was started again. */
+    String host(String node) {
+        return subnet.host(number(node));
     }
 
     /** The proxy's port for what one node says to another. */
@@ -48,18 +59,18 @@ record Addresses(List<String> nodes, int peerPort, int clientPort) {
     }
 
     String peer(String node) {
-        return node + ":" + peerPort;
+        return host(node) + ":" + peerPort;
     }
 
     String client(String node) {
-        return node + ":" + clientPort;
+        return host(node) + ":" + clientPort;
     }
 
     /** Where a node is to look for each node: for every other one at the proxy. */
     Map<String, String> seenBy(String node) {
         Map<String, String> seen = new LinkedHashMap<>();
         for (String peer : nodes) {
-            seen.put(peer, peer.equals(node) ? peer(node) : PROXY + ":" + linkPort(new Link(node, peer)));
+            seen.put(peer, peer.equals(node) ? peer(node) : proxyHost() + ":" + linkPort(new Link(node, peer)));
         }
         return seen;
     }

@@ -61,7 +61,6 @@ final class DockerCluster implements Cluster, NodeLog.Listener {
     private final RunResources resources;
     private final WallTimeline time = new WallTimeline();
     private final ClusterState state;
-    private final Addresses addresses;
     private final Map<String, NodeContainer> containers = new LinkedHashMap<>();
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -82,7 +81,6 @@ final class DockerCluster implements Cluster, NodeLog.Listener {
             HistoryRecorder recorder) {
         this.docker = docker;
         this.system = system;
-        this.addresses = new Addresses(spec.nodes(), system.peerPort(), system.clientPort());
         this.proxyImage = proxyImage;
         this.spec = spec;
         this.seed = seed;
@@ -126,7 +124,7 @@ final class DockerCluster implements Cluster, NodeLog.Listener {
     public void start() {
         Runtime.getRuntime().addShutdownHook(hook);
         String image = system.image();
-        ClusterBuilder builder = new ClusterBuilder(docker, resources, system, addresses);
+        ClusterBuilder builder = new ClusterBuilder(docker, resources, system, spec.nodes());
         proxy = builder.proxy(proxyImage);
         proxyWatch = watchProxy();
         ProxyNetwork network = builder.proxies(proxy);
@@ -160,7 +158,7 @@ final class DockerCluster implements Cluster, NodeLog.Listener {
 
     /** In the thread of the proxies: from before the first connection is lost no link counts as well. */
     private int startProxyAnew() throws InterruptedException, IOException {
-        List<Link> all = addresses.links();
+        List<Link> all = Addresses.links(spec.nodes());
         CountDownLatch recorded = new CountDownLatch(1);
         time.post(() -> {
             state.linksBusy(all);

@@ -2,6 +2,7 @@ package io.faultline.harness.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.command.CreateNetworkCmd;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
@@ -35,6 +36,14 @@ final class RunResources {
     private static final long NODE_MEMORY = 160L << 20;
     private static final long PROXY_MEMORY = 256L << 20;
     private static final long PROCESSES_MAX = 256;
+    private static final int NETWORK_TRIES = 10;
+
+    /**
+     * The proxy learns within a tenth of a second that a node's address is not there. By default that takes three
+     * seconds, for which a link accepts nobody else, also when the node is back.
+     */
+    private static final Map<String, String> SOON_UNREACHABLE =
+            Map.of("net.ipv4.neigh.eth0.retrans_time_ms", "30", "net.ipv4.neigh.eth0.mcast_solicit", "2");
 
     private final DockerClient docker;
     private final String run = UUID.randomUUID().toString();
@@ -48,27 +57,53 @@ final class RunResources {
         return run;
     }
 
-    void createNetwork() {
-        docker.createNetworkCmd()
-                .withName(name)
-                .withDriver("bridge")
-                .withLabels(labels())
-                .exec();
+    /**
+     * A network in which hosts may have addresses of their own choice. The engine allows that only where the range was
+     * asked for: so it is first let choose one that is free.
+     */
+    Subnet createNetwork() {
+        for (int left = NETWORK_TRIES; ; left--) {
+            CreateNetworkCmd create = docker.createNetworkCmd()
+                    .withName(name)
+                    .withDriver("bridge")
+                    .withLabels(labels());
+            String chosen = create.exec().getId();
+            Subnet subnet = new Subnet(docker.inspectNetworkCmd()
+                    .withNetworkId(chosen)
+                    .exec()
+                    .getIpam()
+                    .getConfig()
+                    .get(0)
+                    .getSubnet());
+            docker.removeNetworkCmd(chosen).exec();
+            try {
+                create.withIpam(new Network.Ipam().withConfig(new Network.Ipam.Config().withSubnet(subnet.cidr())))
+                        .exec();
+                return subnet;
+            } catch (DockerException takenMeanwhile) {
+                if (left == 1) {
+                    throw takenMeanwhile;
+                }
+            }
+        }
     }
 
     /** A container of the proxy, whose ports are published on the loopback address, each on one that is free. */
-    String createProxy(String image, String host, List<Integer> published) {
+    String createProxy(String image, String address, List<Integer> published) {
         List<ExposedPort> ports = published.stream().map(ExposedPort::tcp).toList();
         List<PortBinding> bindings = new ArrayList<>();
         ports.forEach(port -> bindings.add(new PortBinding(Ports.Binding.bindIp("127.0.0.1"), port)));
-        HostConfig config = limited(PROXY_MEMORY).withPortBindings(bindings);
-        return create(image, host, config).withExposedPorts(ports).exec().getId();
+        HostConfig config = limited(PROXY_MEMORY).withPortBindings(bindings).withSysctls(SOON_UNREACHABLE);
+        return create(image, "proxy", address, config)
+                .withExposedPorts(ports)
+                .exec()
+                .getId();
     }
 
     /** A container of a node: nothing of it can be written but its volume. */
-    String createNode(String image, String host, List<String> environment, List<String> command) {
+    String createNode(String image, String node, String address, List<String> environment, List<String> command) {
         HostConfig config = limited(NODE_MEMORY).withReadonlyRootfs(true);
-        CreateContainerCmd create = create(image, host, config).withEnv(environment);
+        CreateContainerCmd create = create(image, node, address, config).withEnv(environment);
         return (command.isEmpty() ? create : create.withCmd(command)).exec().getId();
     }
 
@@ -81,10 +116,11 @@ final class RunResources {
                 .withLogConfig(new LogConfig(LogConfig.LoggingType.JSON_FILE, Map.of()));
     }
 
-    private CreateContainerCmd create(String image, String host, HostConfig config) {
+    private CreateContainerCmd create(String image, String host, String address, HostConfig config) {
         return docker.createContainerCmd(image)
                 .withName(name + "-" + host)
                 .withAliases(host)
+                .withIpv4Address(address)
                 .withLabels(labels())
                 .withHostConfig(config);
     }

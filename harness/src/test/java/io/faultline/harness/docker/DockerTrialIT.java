@@ -178,6 +178,36 @@ class DockerTrialIT {
         assertThat(recorder.finish().complete()).isFalse();
     }
 
+    /** Conditions say that all is well so soon after a start: a link that takes longer makes them lie. */
+    @Test
+    void aRestartedNodeHearsItsLeaderWithinASecondAndAHalfEachTime() {
+        try (Cluster cluster = new DockerGround().open(ClusterSpec.of(3), 7, new HistoryRecorder())) {
+            cluster.start();
+            for (int id = 1; id <= 5; id++) {
+                assertThat(cluster.runUntil(
+                                () -> cluster.faults().view().leader().isPresent(), 8 * SECOND))
+                        .isTrue();
+                String leader = cluster.faults().view().leader().orElseThrow();
+                String follower = leader.equals("n1") ? "n2" : "n1";
+                Injection kill = new Injection.NodesDown(List.of(follower), DownMode.KILL);
+                List<Outcome> outcomes = new ArrayList<>();
+                cluster.faults().begin(id, kill, outcomes::add);
+                cluster.runUntil(cluster.timeline().now() + SECOND);
+                cluster.faults().end(id, kill, outcomes::add);
+                assertThat(cluster.runUntil(() -> cluster.view(follower).isPresent(), 8 * SECOND))
+                        .isTrue();
+                assertThat(cluster.runUntil(
+                                () -> cluster.view(follower)
+                                        .orElseThrow()
+                                        .leader()
+                                        .isPresent(),
+                                3 * SECOND / 2))
+                        .as("start %d of %s", id, follower)
+                        .isTrue();
+            }
+        }
+    }
+
     @Test
     void aProxyThatNoLongerAnswersIsStartedAnewAndTheTrialGoesOn() {
         HistoryRecorder recorder = new HistoryRecorder();

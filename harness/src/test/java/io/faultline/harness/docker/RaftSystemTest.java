@@ -9,7 +9,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RaftSystemTest {
-    private static final Addresses ADDRESSES = new Addresses(List.of("n1", "n2", "n3"), 7000, 8000);
+    private static final Addresses ADDRESSES =
+            new Addresses(new Subnet("172.18.0.0/16"), List.of("n1", "n2", "n3"), 7000, 8000);
     private static final ContainerSystem.Seat SEAT = new ContainerSystem.Seat("n2", "run", ADDRESSES.seenBy("n2"));
 
     @Test
@@ -17,7 +18,7 @@ class RaftSystemTest {
         assertThat(new RaftSystem(ClusterSpec.of(3)).environment(SEAT))
                 .containsExactly(
                         "FAULTLINE_NODE=n2",
-                        "FAULTLINE_PEERS=n1=proxy:20201,n2=n2:7000,n3=proxy:20203",
+                        "FAULTLINE_PEERS=n1=172.18.0.2:20201,n2=172.18.0.4:7000,n3=172.18.0.2:20203",
                         "FAULTLINE_CLUSTER=run");
     }
 
@@ -49,8 +50,10 @@ class RaftSystemTest {
 
     @Test
     void sevenNodesHaveALinkEachWayAndAPortForEach() {
-        Addresses seven = new Addresses(List.of("n1", "n2", "n3", "n4", "n5", "n6", "n7"), 7000, 8000);
-        assertThat(seven.links()).hasSize(42);
-        assertThat(seven.links().stream().map(seven::linkPort)).doesNotHaveDuplicates();
+        List<String> nodes = List.of("n1", "n2", "n3", "n4", "n5", "n6", "n7");
+        Addresses seven = new Addresses(new Subnet("10.0.0.240/28"), nodes, 7000, 8000);
+        assertThat(Addresses.links(nodes)).hasSize(42);
+        assertThat(Addresses.links(nodes).stream().map(seven::linkPort)).doesNotHaveDuplicates();
+        assertThat(seven.host("n7")).isEqualTo("10.0.0.249");
     }
 }
