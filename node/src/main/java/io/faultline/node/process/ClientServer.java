@@ -2,6 +2,7 @@ package io.faultline.node.process;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.faultline.node.failpoint.Failpoints;
 import io.faultline.node.raft.NodeStatus;
 import io.faultline.node.raft.StartAnswer;
 import java.io.Closeable;
@@ -10,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.SynchronousQueue;
@@ -20,7 +22,8 @@ import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * What clients may ask over HTTP: {@code GET /status} and {@code POST /start}.
+ * What clients may ask over HTTP: {@code GET /status} and {@code POST /start}; and tests {@code /failpoints}, of a node
+ * that has them.
  *
  * <p>Its threads own nothing of the node. The status is the one the loop last published, so it is told at once also
  * while the loop waits for the disk.
@@ -68,11 +71,18 @@ final class ClientServer implements Closeable {
      *
      * <p>Loading the classes for the first answer takes longer than any answer may; so it is done before the node
      * says that it has started.
+     *
+     * @param failpoints what {@code /failpoints} is about; without them there is no such path
      */
-    void start(NodeLoop loop, long incarnation) {
+    void start(NodeLoop loop, long incarnation, Optional<Failpoints> failpoints) {
         server.createContext("/", exchange -> {
             try (exchange) {
-                answer(exchange, loop, incarnation);
+                if (failpoints.isPresent()
+                        && "/failpoints".equals(exchange.getRequestURI().getPath())) {
+                    answerFailpoints(exchange, failpoints.get());
+                } else {
+                    answer(exchange, loop, incarnation);
+                }
             }
         });
         server.setExecutor(threads);
@@ -116,6 +126,28 @@ final class ClientServer implements Closeable {
         } else {
             start(exchange, loop);
         }
+    }
+
+    private static void answerFailpoints(HttpExchange exchange, Failpoints failpoints) throws IOException {
+        switch (exchange.getRequestMethod()) {
+            case "GET" -> respond(exchange, failpoints.state());
+            case "POST" -> {
+                byte[] request = exchange.getRequestBody().readNBytes(LONGEST_COMMAND + 1);
+                if (request.length > LONGEST_COMMAND) {
+                    refuse(exchange, 413, "a request is at most " + LONGEST_COMMAND + " bytes long");
+                } else {
+                    respond(exchange, failpoints.request(request));
+                }
+            }
+            default -> {
+                exchange.getResponseHeaders().set("Allow", "GET, POST");
+                refuse(exchange, 405, "/failpoints knows only GET and POST");
+            }
+        }
+    }
+
+    private static void respond(HttpExchange exchange, Failpoints.Answer answer) throws IOException {
+        respond(exchange, answer.status(), answer.body());
     }
 
     private static void start(HttpExchange exchange, NodeLoop loop) throws IOException {
@@ -162,7 +194,10 @@ final class ClientServer implements Closeable {
     }
 
     private static void respond(HttpExchange exchange, int code, Consumer<JsonGenerator> fields) throws IOException {
-        byte[] body = Json.line(fields);
+        respond(exchange, code, Json.line(fields));
+    }
+
+    private static void respond(HttpExchange exchange, int code, byte[] body) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         boolean head = "HEAD".equals(exchange.getRequestMethod());
         exchange.sendResponseHeaders(code, head ? -1 : body.length);

@@ -8,7 +8,9 @@ enum Ending {
     BROKEN(1, "an unexpected failure, or standard output takes no more events"),
     BAD_CONFIG(2, "the environment variables are missing or wrong"),
     STORAGE_FAILED(3, "the disk failed, or the write-ahead log is damaged"),
-    IN_USE(4, "a port or the data directory is in use, or can't be had");
+    IN_USE(4, "a port or the data directory is in use, or can't be had"),
+    CRASHED(5, "a failpoint ended it: a crash point, or an instant to halt at"),
+    LOG_SPOILED(6, "a failpoint ended it after it had torn or corrupted a record");
 
     private final int code;
     private final String meaning;

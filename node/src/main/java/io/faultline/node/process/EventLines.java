@@ -16,13 +16,17 @@ final class EventLines {
      *
      * @param incarnation which start of the node this is
      * @param seq which event of this incarnation it is, from 1
+     * @param machine what the machine's clock showed when the node's showed the event's; told only if it differs
      */
-    static byte[] line(NodeId node, long incarnation, long seq, NodeEvent event) {
+    static byte[] line(NodeId node, long incarnation, long seq, NodeEvent event, long machine) {
         return Json.line(json -> {
             json.writeStringProperty("node", node.toString());
             json.writeNumberProperty("incarnation", incarnation);
             json.writeNumberProperty("seq", seq);
             json.writeNumberProperty("clock", event.clock());
+            if (machine != event.clock()) {
+                json.writeNumberProperty("monotonic", machine);
+            }
             json.writeStringProperty("event", kindOf(event.fact()));
             json.writeNumberProperty("term", event.term());
             json.writeStringProperty("role", event.role().word());

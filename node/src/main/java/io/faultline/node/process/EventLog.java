@@ -24,10 +24,15 @@ final class EventLog {
         this.incarnation = incarnation;
     }
 
-    void report(NodeEvent event) throws IOException {
+    /**
+     * Writes an event out.
+     *
+     * @param machine what the machine's clock showed when the node's showed that of the event
+     */
+    void report(NodeEvent event, long machine) throws IOException {
         seq++;
         try {
-            out.write(EventLines.line(node, incarnation, seq, event));
+            out.write(EventLines.line(node, incarnation, seq, event, machine));
             out.flush();
         } catch (IOException e) {
             throw new IOException("standard output takes no more events: " + e.getMessage(), e);

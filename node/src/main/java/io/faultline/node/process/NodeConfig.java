@@ -18,6 +18,7 @@ import java.util.OptionalLong;
  * @param variant the mutant or control to run as, if any
  * @param seed for election timeouts; without one they are drawn by chance
  * @param initialLog where the log of a node ends that never ran before
+ * @param failpoints whether the node may be hurt from within
  */
 record NodeConfig(
         RaftConfig raft,
@@ -28,4 +29,5 @@ record NodeConfig(
         Path data,
         Optional<Variant> variant,
         OptionalLong seed,
-        LogTail initialLog) {}
+        LogTail initialLog,
+        boolean failpoints) {}

@@ -5,6 +5,7 @@ import static io.faultline.node.process.Variable.FAULTLINE_CLIENT_PORT;
 import static io.faultline.node.process.Variable.FAULTLINE_CLUSTER;
 import static io.faultline.node.process.Variable.FAULTLINE_DATA;
 import static io.faultline.node.process.Variable.FAULTLINE_ELECTION_TIMEOUT;
+import static io.faultline.node.process.Variable.FAULTLINE_FAILPOINTS;
 import static io.faultline.node.process.Variable.FAULTLINE_HEARTBEAT;
 import static io.faultline.node.process.Variable.FAULTLINE_LOG_TAIL;
 import static io.faultline.node.process.Variable.FAULTLINE_MUTANT;
@@ -88,6 +89,7 @@ final class NodeConfigReader {
         Variant variant = parse(FAULTLINE_MUTANT, NodeConfigReader::variant);
         Long seed = parse(FAULTLINE_SEED, NodeConfigReader::wholeNumber);
         LogTail log = parse(FAULTLINE_LOG_TAIL, NodeConfigReader::logTail);
+        Boolean failpoints = parse(FAULTLINE_FAILPOINTS, NodeConfigReader::trueOrFalse);
         checkSelf(self, peers, clientPort);
         if (!problems.isEmpty()) {
             return null;
@@ -103,7 +105,8 @@ final class NodeConfigReader {
                 data,
                 Optional.ofNullable(variant),
                 seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
-                log == null ? LogTail.EMPTY : log);
+                log == null ? LogTail.EMPTY : log,
+                failpoints);
     }
 
     /** The value of a variable; null when it is not set, or when it can't be read, which then is a problem. */

@@ -1,5 +1,7 @@
 package io.faultline.node.process;
 
+import io.faultline.node.failpoint.NodeClock;
+import io.faultline.node.failpoint.TurnPoint;
 import io.faultline.node.meter.RpcMeter;
 import io.faultline.node.raft.Effects;
 import io.faultline.node.raft.Envelope;
@@ -28,7 +30,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 
 /**
  * Drives one {@link RaftNode}: takes what comes in, waits for its deadline, carries out its effects in their order.
@@ -51,7 +52,8 @@ final class NodeLoop {
     private final EventLog events;
     private final RpcMeter meter;
     private final Consumer<Envelope> network;
-    private final LongSupplier clock;
+    private final NodeClock clock;
+    private final Consumer<TurnPoint> passage;
     private final StallWatch stalls;
 
     private final BlockingQueue<Input> inbox = new ArrayBlockingQueue<>(LONGEST_INBOX);
@@ -66,13 +68,19 @@ final class NodeLoop {
     private long deadline;
     private int overtakers;
 
+    /**
+     * A loop that does not run yet.
+     *
+     * @param passage told of each point between two steps of a turn that is passed
+     */
     NodeLoop(
             RaftNode node,
             WriteAheadLog wal,
             EventLog events,
             RpcMeter meter,
             Consumer<Envelope> network,
-            LongSupplier clock,
+            NodeClock clock,
+            Consumer<TurnPoint> passage,
             Timing timing) {
         this.node = node;
         this.wal = wal;
@@ -80,6 +88,9 @@ final class NodeLoop {
         this.meter = meter;
         this.network = network;
         this.clock = clock;
+        this.passage = passage;
+        // Only to wake it up, as the deadline may have come nearer; one that is not reached yet is harmless.
+        clock.onChange(() -> inbox.offer(Input.Deadline.REACHED));
         this.stalls = new StallWatch(timing.electionTimeoutMin());
         Recovered recovered = wal.recovered();
         HardState kept = recovered.hardState();
@@ -126,7 +137,7 @@ final class NodeLoop {
             while (ending == null) {
                 Input input = next();
                 reportStall();
-                stalls.expect(clock.getAsLong());
+                stalls.expect(clock.machine());
                 // Whatever else is in the inbox: it is not said to have been done.
                 ending = step(stopAsked ? new Input.Stop() : input);
                 if (ending == null) {
@@ -141,10 +152,10 @@ final class NodeLoop {
     }
 
     private Input next() throws InterruptedException {
-        long now = clock.getAsLong();
+        NodeClock.Reading now = clock.read();
         Input input;
-        stalls.expect(now);
-        if (deadline > now) {
+        stalls.expect(now.machine());
+        if (deadline > now.node()) {
             overtakers = 0;
             input = await();
         } else {
@@ -160,53 +171,62 @@ final class NodeLoop {
     /** Waits for an input until the deadline, in steps short enough to notice a stall. */
     private Input await() throws InterruptedException {
         while (true) {
-            long now = clock.getAsLong();
-            long wait = Math.min(deadline - now, stalls.longestWait());
-            if (wait <= 0) {
+            NodeClock.Reading now = clock.read();
+            if (deadline <= now.node()) {
                 return null;
             }
-            stalls.expect(now + wait);
+            long wait = Math.min(clock.waitFor(deadline - now.node()), stalls.longestWait());
+            stalls.expect(now.machine() + wait);
             Input input = inbox.poll(wait, TimeUnit.NANOSECONDS);
-            if (input != null || stalls.stalledFor(clock.getAsLong()) > 0) {
+            if (input != null || stalls.stalledFor(clock.machine()) > 0) {
                 return input;
             }
         }
     }
 
     private void reportStall() throws IOException {
-        long now = clock.getAsLong();
-        long nanos = stalls.stalledFor(now);
+        NodeClock.Reading now = clock.read();
+        long nanos = stalls.stalledFor(now.machine());
         if (nanos > 0) {
-            events.report(new NodeEvent(now, status.term(), status.role(), new Fact.Stalled(nanos)));
+            report(now, new Fact.Stalled(nanos));
         }
     }
 
     /** Gives the node one input and carries out what it asks; returns how the loop ends, or null. */
     private Ending step(Input input) throws IOException {
-        long now = clock.getAsLong();
-        Effects effects = node.step(now, input);
+        NodeClock.Reading now = clock.read();
+        Effects effects = node.step(now.node(), input);
         try {
             carryOut(now, effects);
         } catch (StorageFailedException e) {
             // Of what is durable, not of what would have been: the failed step did not happen.
-            events.report(new NodeEvent(now, status.term(), status.role(), new Fact.StorageFailed(e.getMessage())));
+            report(now, new Fact.StorageFailed(e.getMessage()));
             return Ending.STORAGE_FAILED;
         }
         deadline = effects.deadline();
         return input instanceof Input.Stop ? Ending.STOPPED : null;
     }
 
+    /** Of the node as it was when nothing was under way. */
+    private void report(NodeClock.Reading now, Fact fact) throws IOException {
+        events.report(new NodeEvent(now.node(), status.term(), status.role(), fact), now.machine());
+    }
+
     /** The order is that of {@link Effects}; that of the meter's reports is: after the events, before the messages. */
-    private void carryOut(long now, Effects effects) throws IOException, StorageFailedException {
-        List<Fact> excess = measure(now, effects.messages(), measure(now, effects.early(), List.of()));
+    private void carryOut(NodeClock.Reading now, Effects effects) throws IOException, StorageFailedException {
+        boolean persists =
+                !effects.persist().isEmpty() || !effects.persistLate().isEmpty();
+        List<Fact> excess = measure(now.node(), effects.messages(), measure(now.node(), effects.early(), List.of()));
         effects.early().forEach(network);
+        pass(TurnPoint.BEFORE_PERSIST, persists);
         persist(effects.persist());
+        pass(TurnPoint.AFTER_PERSIST, persists);
         for (NodeEvent event : effects.events()) {
-            events.report(event);
+            events.report(event, now.machine());
         }
         status = node.status();
         for (Fact fact : excess) {
-            events.report(new NodeEvent(now, status.term(), status.role(), fact));
+            report(now, fact);
         }
         effects.messages().forEach(network);
         for (StartAnswer answer : effects.answers()) {
@@ -215,7 +235,14 @@ final class NodeLoop {
                 waiting.complete(answer);
             }
         }
+        pass(TurnPoint.AFTER_SEND, persists);
         persist(effects.persistLate());
+    }
+
+    private void pass(TurnPoint point, boolean persists) {
+        if (persists) {
+            passage.accept(point);
+        }
     }
 
     private List<Fact> measure(long now, List<Envelope> envelopes, List<Fact> before) {

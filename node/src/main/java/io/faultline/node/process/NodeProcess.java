@@ -1,5 +1,9 @@
 package io.faultline.node.process;
 
+import io.faultline.node.failpoint.Failpoints;
+import io.faultline.node.failpoint.Halt;
+import io.faultline.node.failpoint.NodeClock;
+import io.faultline.node.failpoint.TurnPoint;
 import io.faultline.node.meter.RpcMeter;
 import io.faultline.node.mutants.Variant;
 import io.faultline.node.net.PeerNetwork;
@@ -33,6 +37,10 @@ final class NodeProcess {
     private final Disk disk;
     private final OutputStream events;
     private final Consumer<String> notices;
+
+    /** Only in a node that was asked to have them; everything in it is as it always is but for these. */
+    private final Optional<Failpoints> failpoints;
+
     private final CompletableFuture<Ending> ending = new CompletableFuture<>();
 
     /** Guarded by this, as is {@code loop}. */
@@ -47,10 +55,23 @@ final class NodeProcess {
      * @param notices takes sentences for the operator, from any thread
      */
     NodeProcess(NodeConfig config, Disk disk, OutputStream events, Consumer<String> notices) {
+        this(config, disk, events, notices, NodeProcess::haltAtOnce);
+    }
+
+    /** A node whose failpoints end it in a way of the caller's. */
+    NodeProcess(NodeConfig config, Disk disk, OutputStream events, Consumer<String> notices, Consumer<Halt> halt) {
         this.config = config;
-        this.disk = disk;
+        this.failpoints = config.failpoints()
+                ? Optional.of(new Failpoints(config.raft().self(), config.data(), disk, halt))
+                : Optional.empty();
+        this.disk = failpoints.map(Failpoints::disk).orElse(disk);
         this.events = events;
         this.notices = notices;
+    }
+
+    /** As a power cut would: no hook runs and nothing is said. */
+    private static void haltAtOnce(Halt why) {
+        Runtime.getRuntime().halt((why == Halt.CRASH ? Ending.CRASHED : Ending.LOG_SPOILED).code());
     }
 
     /** Runs the node until it ends; on return it holds no port, no file and no thread. */
@@ -63,6 +84,7 @@ final class NodeProcess {
         } catch (IOException e) {
             notices.accept(e.getMessage());
         } finally {
+            failpoints.ifPresent(Failpoints::close);
             ending.complete(Ending.BROKEN);
         }
         return ending.join();
@@ -151,7 +173,8 @@ final class NodeProcess {
                 new EventLog(events, config.raft().self(), incarnation),
                 new RpcMeter(config.raft().timing()),
                 network::send,
-                System::nanoTime,
+                failpoints.map(Failpoints::clock).orElseGet(() -> new NodeClock(System::nanoTime)),
+                failpoints.<Consumer<TurnPoint>>map(points -> points::pass).orElse(point -> {}),
                 config.raft().timing());
         synchronized (this) {
             loop = runs;
@@ -160,7 +183,7 @@ final class NodeProcess {
             }
         }
         network.start(runs::receive);
-        clients.start(runs, incarnation);
+        clients.start(runs, incarnation, failpoints);
         return runs.run();
     }
 

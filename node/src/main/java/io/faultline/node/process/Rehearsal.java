@@ -76,6 +76,7 @@ public final class Rehearsal {
                     Variable.FAULTLINE_NODE.name(), "n" + (i + 1),
                     Variable.FAULTLINE_PEERS.name(), String.join(",", peers),
                     Variable.FAULTLINE_CLIENT_PORT.name(), String.valueOf(clientPorts.get(i)),
+                    Variable.FAULTLINE_FAILPOINTS.name(), "true",
                     Variable.FAULTLINE_DATA.name(),
                             folder.resolve("n" + (i + 1)).toString())));
         }
@@ -118,6 +119,8 @@ public final class Rehearsal {
             for (int port : clientPorts) {
                 if (ask(port, "POST /start").contains("\"leader\":true")) {
                     ask(port, "GET /status");
+                    ask(port, "POST /failpoints");
+                    ask(port, "GET /failpoints");
                     return;
                 }
             }

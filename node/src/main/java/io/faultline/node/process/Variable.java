@@ -20,6 +20,8 @@ enum Variable {
     FAULTLINE_MUTANT("", "the id of a built-in bug or control to run with, such as E13"),
     FAULTLINE_SEED("", "the seed for election timeouts, a whole number; without it chance decides"),
     FAULTLINE_LOG_TAIL("", "where the log of a node ends that never ran before: index@term"),
+    FAULTLINE_FAILPOINTS(
+            "false", "whether requests to /failpoints may hurt the node from within: true or false; only for tests"),
     /** For the launcher script of the harness; a node started from the same shell must not trip over it. */
     FAULTLINE_JAVA_OPTS("", "ignored; the launcher script reads it");
 

@@ -29,10 +29,10 @@ public final class WriteAheadLog implements Closeable {
     /** When the file has grown beyond this many bytes, it is written anew with the last values only. */
     static final int REWRITE_ABOVE = 1 << 20;
 
-    private static final int LONGEST = REWRITE_ABOVE + (1 << 10);
+    static final int LONGEST = REWRITE_ABOVE + (1 << 10);
 
-    private static final String NAME = "wal";
-    private static final String TEMPORARY = "wal.tmp";
+    static final String NAME = "wal";
+    static final String TEMPORARY = "wal.tmp";
 
     private final Disk disk;
     private final Path directory;

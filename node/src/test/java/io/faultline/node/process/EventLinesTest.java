@@ -74,6 +74,14 @@ class EventLinesTest {
     }
 
     @Test
+    void theMachinesClockIsToldOnlyWhereTheNodesShowsAnotherTime() {
+        assertThat(line(new Fact.TermChanged(), 123455))
+                .isEqualTo("{\"node\":\"n2\",\"incarnation\":4,\"seq\":17,\"clock\":123456,\"monotonic\":123455,"
+                        + "\"event\":\"term-changed\",\"term\":3,\"role\":\"leader\"}\n");
+        assertThat(line(new Fact.TermChanged(), 123456)).doesNotContain("monotonic");
+    }
+
+    @Test
     void everyKindOfFactIsAmongTheseLines() {
         assertThat(LINES.keySet().stream().map(Object::getClass).distinct().toList())
                 .containsExactlyInAnyOrderElementsOf(Arrays.asList(Fact.class.getPermittedSubclasses()));
@@ -84,7 +92,7 @@ class EventLinesTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         EventLog log = new EventLog(out, N1, 2);
         for (int seq = 1; seq <= 3; seq++) {
-            log.report(new NodeEvent(seq, 1, Role.FOLLOWER, new Fact.TermChanged()));
+            log.report(new NodeEvent(seq, 1, Role.FOLLOWER, new Fact.TermChanged()), seq);
             assertThat(out.toString(StandardCharsets.UTF_8).lines().skip(seq - 1))
                     .singleElement()
                     .asString()
@@ -103,12 +111,17 @@ class EventLinesTest {
                 },
                 N1,
                 1);
-        assertThatThrownBy(() -> log.report(new NodeEvent(1, 1, Role.FOLLOWER, new Fact.TermChanged())))
+        assertThatThrownBy(() -> log.report(new NodeEvent(1, 1, Role.FOLLOWER, new Fact.TermChanged()), 1))
                 .hasMessage("standard output takes no more events: Broken pipe");
     }
 
     private static String line(Fact fact) {
+        return line(fact, 123456);
+    }
+
+    private static String line(Fact fact, long machine) {
         return new String(
-                EventLines.line(N2, 4, 17, new NodeEvent(123456, 3, Role.LEADER, fact)), StandardCharsets.UTF_8);
+                EventLines.line(N2, 4, 17, new NodeEvent(123456, 3, Role.LEADER, fact), machine),
+                StandardCharsets.UTF_8);
     }
 }

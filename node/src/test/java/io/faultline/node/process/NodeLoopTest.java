@@ -3,6 +3,7 @@ package io.faultline.node.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.faultline.node.failpoint.NodeClock;
 import io.faultline.node.meter.RpcMeter;
 import io.faultline.node.mutants.Variants;
 import io.faultline.node.raft.LogTail;
@@ -198,7 +199,8 @@ class NodeLoopTest {
                     new RpcMeter(timing),
                     envelope -> note.accept("send " + envelope.to() + " "
                             + envelope.message().getClass().getSimpleName()),
-                    System::nanoTime,
+                    new NodeClock(System::nanoTime),
+                    point -> {},
                     timing);
             assertThat(loop.run()).isEqualTo(Ending.STOPPED);
         }

@@ -66,11 +66,20 @@ public final class NodeUnderTest implements AutoCloseable {
     }
 
     public HttpResponse<String> send(String method, String path) throws IOException, InterruptedException {
+        return send(method, path, HttpRequest.BodyPublishers.noBody());
+    }
+
+    public HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        return send("POST", path, HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    private HttpResponse<String> send(String method, String path, HttpRequest.BodyPublisher body)
+            throws IOException, InterruptedException {
         return HTTP.send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + clientPort + path))
                         .version(HttpClient.Version.HTTP_1_1)
                         .timeout(Duration.ofSeconds(5))
-                        .method(method, HttpRequest.BodyPublishers.noBody())
+                        .method(method, body)
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
     }

@@ -1,0 +1,110 @@
+package io.faultline.node.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.faultline.node.testing.FreePorts;
+import io.faultline.node.testing.NodeUnderTest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A lone node as it is shipped, ended from within: a process of the jar, with a real disk and real ends. */
+@Timeout(120)
+class FailpointProcessIT {
+    private static final long SECOND = 1_000_000_000L;
+
+    @TempDir
+    private Path data;
+
+    private final Map<String, String> environment = new HashMap<>();
+    private final List<NodeUnderTest> all = new ArrayList<>();
+
+    @BeforeEach
+    void configure() {
+        environment.put("FAULTLINE_NODE", "n1");
+        environment.put("FAULTLINE_PEERS", "n1=127.0.0.1:" + FreePorts.next());
+        environment.put("FAULTLINE_CLIENT_PORT", String.valueOf(FreePorts.next()));
+        environment.put("FAULTLINE_DATA", data.toString());
+        environment.put("FAULTLINE_ELECTION_TIMEOUT", "1000s");
+        environment.put("FAULTLINE_FAILPOINTS", "true");
+    }
+
+    @AfterEach
+    void killAll() {
+        all.forEach(NodeUnderTest::close);
+    }
+
+    @Test
+    void atACrashPointTheProcessIsGoneWithoutAWordAndArmsNothingWhenItIsBack() throws Exception {
+        NodeUnderTest node = start();
+        node.post("/failpoints", "{\"crash\":{\"point\":\"after-persist\",\"nth\":1}}");
+        // Over the deadline; alone it may win at once, so that it votes for itself in that very turn.
+        node.post("/failpoints", "{\"clock\":{\"jumpedNanos\":" + 1_001 * SECOND + "}}");
+        assertThat(node.awaitExit(20_000)).isEqualTo(Ending.CRASHED.code());
+        assertThat(node.errors()).isEmpty();
+        assertThat(node.events()).extracting(event -> event.get("event")).doesNotContain("vote-granted", "stopped");
+
+        NodeUnderTest again = start();
+        assertThat(again.events().get(0)).as("the vote is durable").containsEntry("term", 1L);
+        assertThat(again.send("GET", "/failpoints").body())
+                .contains("\"crash\":null")
+                .contains("\"clock\":{\"rate\":1.0,\"jumpedNanos\":0,\"aheadNanos\":0}");
+    }
+
+    @Test
+    void atTheInstantItWasToldTheProcessIsGone() throws Exception {
+        NodeUnderTest node = start();
+        long instant = System.nanoTime() + SECOND / 2;
+        assertThat(node.post("/failpoints", "{\"haltAt\":" + instant + "}").body())
+                .as("it confirms the instant, of a clock that all processes of a machine share")
+                .contains("\"haltAt\":" + instant);
+        assertThat(node.awaitExit(20_000)).isEqualTo(Ending.CRASHED.code());
+        assertThat(System.nanoTime()).isGreaterThanOrEqualTo(instant);
+    }
+
+    @Test
+    void afterATornRecordTheNodeStartsAgainAndAfterACorruptedOneNever() throws Exception {
+        spoil("torn");
+        NodeUnderTest again = start();
+        assertThat(again.errors()).anyMatch(line -> line.contains("was torn by a crash"));
+        again.kill();
+
+        spoil("corrupted");
+        NodeUnderTest never = new NodeUnderTest(environment);
+        all.add(never);
+        assertThat(never.awaitExit(20_000)).isEqualTo(Ending.STORAGE_FAILED.code());
+        assertThat(never.errors()).singleElement().asString().contains("is damaged: record ");
+    }
+
+    private void spoil(String how) throws Exception {
+        NodeUnderTest node = start();
+        try {
+            node.post("/failpoints", "{\"spoil\":{\"record\":\"" + how + "\",\"seed\":7}}");
+        } catch (IOException noAnswer) {
+            // As it should be: the process has ended.
+        }
+        assertThat(node.awaitExit(20_000)).isEqualTo(Ending.LOG_SPOILED.code());
+        assertThat(node.errors()).noneMatch(line -> line.contains("stop"));
+    }
+
+    private NodeUnderTest start() throws IOException {
+        NodeUnderTest node = new NodeUnderTest(environment);
+        all.add(node);
+        await("the node to start")
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(node.events())
+                        .as("it said %s", node.errors())
+                        .isNotEmpty());
+        return node;
+    }
+}
