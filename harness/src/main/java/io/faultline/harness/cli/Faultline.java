@@ -47,6 +47,10 @@ public final class Faultline implements Runnable {
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
         Console console = Console.ofProcess(System.getenv());
+        // Libraries clean up at the end in threads of their own, which fail when the engine is gone: a line each will
+        // do.
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, error) -> console.err().println("faultline: " + thread.getName() + ": " + sentence(error)));
         int exit = commandLine(console).execute(args);
         console.out().flush();
         System.exit(exit);

@@ -291,8 +291,11 @@ final class DockerCluster implements Cluster, NodeLog.Listener {
                 proxies.close();
             }
         } finally {
-            resources.remove();
-            closed.countDown();
+            try {
+                resources.remove();
+            } finally {
+                closed.countDown();
+            }
         }
     }
 
@@ -310,6 +313,8 @@ final class DockerCluster implements Cluster, NodeLog.Listener {
             if (!closed.await(OWNER_CLOSES_WITHIN_SECONDS, TimeUnit.SECONDS)) {
                 resources.remove();
             }
+        } catch (RuntimeException engineGone) {
+            // Whoever runs the trial has said so, and that doctor --clean removes what is left.
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
         }
