@@ -50,6 +50,11 @@ final class Fields {
         return number;
     }
 
+    /** As {@link #number(String, long)}; {@code otherwise} when the field is missing. */
+    long number(String name, long least, long otherwise) throws BadLine {
+        return left.containsKey(name) ? number(name, least) : otherwise;
+    }
+
     /** A whole number of 32 bits, at least {@code least}. */
     int smallNumber(String name, int least) throws BadLine {
         String expected = "a whole number from " + least + " to " + Integer.MAX_VALUE;

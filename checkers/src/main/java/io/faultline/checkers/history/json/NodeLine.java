@@ -11,8 +11,13 @@ import java.util.stream.Collectors;
 /**
  * A node event as the node itself writes it on its standard output: the line of a history without index, time and type,
  * which only the trial can give it.
+ *
+ * @param clock what the node's own clock showed, ns
+ * @param monotonic what the monotonic clock of its machine showed, ns; written only if it differs, and not kept in a
+ *     history, where the event has its place in the trial's time instead
  */
-public record NodeLine(String node, int incarnation, long seq, long clock, long term, Role role, NodeFact fact) {
+public record NodeLine(
+        String node, int incarnation, long seq, long clock, long monotonic, long term, Role role, NodeFact fact) {
 
     /**
      * Reads one line of a node's output.
@@ -38,12 +43,13 @@ public record NodeLine(String node, int incarnation, long seq, long clock, long 
         int incarnation = fields.smallNumber("incarnation", 1);
         long seq = fields.number("seq", 1);
         long clock = fields.number("clock", 0);
+        long monotonic = fields.number("monotonic", 0, clock);
         String kind = fields.text("event");
         long term = fields.number("term", 0);
         Role role = role(fields, "role");
         NodeFact fact = fact(kind, fields);
         fields.end();
-        return new NodeLine(node, incarnation, seq, clock, term, role, fact);
+        return new NodeLine(node, incarnation, seq, clock, monotonic, term, role, fact);
     }
 
     private static Role role(Fields fields, String name) throws BadLine {

@@ -74,6 +74,19 @@ class HistoryRoundTripTests {
         NodeLine parsed = NodeLine.parse(line, "n2.log", 9);
         assertThat(HistoryWriter.line(parsed.at(2, 30)))
                 .isEqualTo("{\"index\":2,\"time\":30,\"type\":\"node\"," + line.substring(1));
+        assertThat(parsed.monotonic()).as("nobody touched the clock").isEqualTo(5);
+    }
+
+    @Test
+    void aNodeWhoseClockIsSkewedTellsTheMachinesTooWhichAHistoryDoesNotKeep() {
+        String line = "{\"node\":\"n2\",\"incarnation\":1,\"seq\":17,\"clock\":9,%s\"event\":\"stopped\",\"term\":3,"
+                + "\"role\":\"leader\"}";
+        NodeLine parsed = NodeLine.parse(line.formatted("\"monotonic\":5,"), "n2.log", 9);
+        assertThat(parsed.clock()).isEqualTo(9);
+        assertThat(parsed.monotonic()).isEqualTo(5);
+        assertThat(HistoryWriter.line(parsed.at(2, 30)))
+                .isEqualTo("{\"index\":2,\"time\":30,\"type\":\"node\","
+                        + line.formatted("").substring(1));
     }
 
     static String text(History history) {
