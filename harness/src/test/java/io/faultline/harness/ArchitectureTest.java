@@ -85,6 +85,18 @@ class ArchitectureTest {
                 .resideInAnyPackage(NODE, CHECKERS, HARNESS));
     }
 
+    /** A node without failpoints is the node that is tested with them: nothing but its composition knows. */
+    @Test
+    void onlyTheProcessAndWhoPlaysFaultsKnowFailpoints() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "io.faultline.node.failpoint..", "io.faultline.node.process..", "io.faultline.harness.docker..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.faultline.node.failpoint.."));
+    }
+
     @Test
     void onlyOnePackageKnowsToxiproxyAndOnlyOneKnowsDocker() {
         check(noClasses()

@@ -25,8 +25,9 @@ import java.util.TreeSet;
  *
  * <p>It errs on the side of trouble: from the moment something is about to change until it has changed, and for the
  * time that connections take to come back after that, links count as degraded and nodes as impaired, so that no checker
- * expects anything of them. A node counts as down until it says itself that it has started; one of a system whose nodes
- * say nothing, until it was found running and ready.
+ * expects anything of them. So does a node that may end by itself at any moment, as the news of that comes late. A node
+ * counts as down until it says itself that it has started; one of a system whose nodes say nothing, until it was found
+ * running and ready.
  */
 final class ClusterState implements ClusterView {
     private static final long MS = 1_000_000;
@@ -49,6 +50,7 @@ final class ClusterState implements ClusterView {
     private final Map<String, Long> shakyUntil = new TreeMap<>();
     private final Map<Link, Long> unsettledUntil = new TreeMap<>();
     private ActiveFaults active = ActiveFaults.NONE;
+    private Set<String> aboutToEnd = Set.of();
     private Condition recorded;
 
     /**
@@ -67,8 +69,14 @@ final class ClusterState implements ClusterView {
         return active;
     }
 
-    void setActive(ActiveFaults faults) {
+    /**
+     * From now on these faults are in force.
+     *
+     * @param mayEnd nodes that may end by themselves at any moment
+     */
+    void setActive(ActiveFaults faults, Set<String> mayEnd) {
         active = faults;
+        aboutToEnd = mayEnd;
     }
 
     // ---- nodes ----
@@ -76,7 +84,8 @@ final class ClusterState implements ClusterView {
     /** A node has said something of itself. */
     void heard(NodeLine line) {
         String node = line.node();
-        if (line.fact() instanceof NodeFact.Started && up.add(node)) {
+        if (line.fact() instanceof NodeFact.Started) {
+            up.add(node);
             shake(node);
             record();
         }
@@ -118,7 +127,8 @@ final class ClusterState implements ClusterView {
         record();
     }
 
-    private void shake(String node) {
+    /** What was done to this node takes its time to pass. */
+    void shake(String node) {
         shakyUntil.put(node, time.now() + SETTLES_AFTER);
         time.schedule(SETTLES_AFTER, this::record);
     }
@@ -170,6 +180,8 @@ final class ClusterState implements ClusterView {
         frozen.removeAll(down);
         TreeSet<String> impaired = new TreeSet<>(busyNodes.keySet());
         impaired.addAll(shakyUntil.keySet());
+        impaired.addAll(active.impaired(BOUNDS));
+        impaired.addAll(aboutToEnd);
         Set<Link> cut = active.cut();
         TreeSet<Link> degraded = new TreeSet<>(active.degraded(BOUNDS));
         degraded.addAll(busyLinks.keySet());

@@ -74,6 +74,11 @@ public interface ContainerSystem {
         return Optional.empty();
     }
 
+    /** Whether nodes have our node's failpoints at their client port; without them nothing can be done within a node. */
+    default boolean hasFailpoints() {
+        return false;
+    }
+
     /** The path that a node without events answers with 200 when it is ready, such as {@code /health}. */
     String readyPath();
 

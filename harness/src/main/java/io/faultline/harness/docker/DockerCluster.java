@@ -31,7 +31,7 @@ import java.util.function.Consumer;
  * <p>Everything here belongs to the timeline's owner but {@link #close}, which the end of the JVM may call as well. What
  * blocks is done by {@link NodeContainer} and {@link ProxyThread}; what nodes say comes from {@link NodeLog}.
  *
- * <p>The node's clock is the monotonic clock of this machine, so its events get the time at which they happened. They
+ * <p>Nodes tell what the monotonic clock of this machine shows, so their events get the time at which they happened. They
  * arrive some milliseconds later: the recorder holds everything back for {@value #LATE_MILLIS} ms and puts it in order.
  */
 final class DockerCluster implements Cluster, NodeLog.Listener {
@@ -134,7 +134,7 @@ final class DockerCluster implements Cluster, NodeLog.Listener {
                 .map(node -> container(node, builder.node(image, node)))
                 .toList()
                 .forEach(container -> containers.put(container.node(), container));
-        faults = new DockerFaults(state, time, containers, proxies);
+        faults = new DockerFaults(state, time, containers, proxies, system.hasFailpoints());
         time.begin();
         release();
         state.record();
@@ -184,7 +184,11 @@ final class DockerCluster implements Cluster, NodeLog.Listener {
 
     private NodeContainer container(String node, String id) {
         NodeLog log = new NodeLog(docker, node, id, system.events(), this, output);
-        return new NodeContainer(docker, node, id, log, () -> awaitReady(node));
+        ProcessFailpoints failpoints = new ProcessFailpoints(
+                node,
+                new FailpointClient(node, () -> proxy.clientPorts().get(node)),
+                Seeds.stream(seed, "docker/failpoints/" + node));
+        return new NodeContainer(docker, node, id, log, () -> awaitReady(node), failpoints);
     }
 
     /** In the thread of the node's container; a node that tells of its start was waited for by its log. */
@@ -218,14 +222,14 @@ final class DockerCluster implements Cluster, NodeLog.Listener {
 
     @Override
     public void ended(String node) {
-        time.post(() -> containers.get(node).look(found -> time.post(() -> state.found(node, found))));
+        time.post(() -> containers.get(node).look(found -> time.post(() -> faults.found(node, found))));
     }
 
     // ---- the owner again ----
 
     private void heard(NodeLine line, long receipt) {
-        boolean sameClock = Math.abs(line.clock() - receipt) < CLOCK_OFF_MAX;
-        long at = Math.max(0, time.at(sameClock ? Math.min(line.clock(), receipt) : receipt));
+        boolean sameClock = Math.abs(line.monotonic() - receipt) < CLOCK_OFF_MAX;
+        long at = Math.max(0, time.at(sameClock ? Math.min(line.monotonic(), receipt) : receipt));
         if (at <= recordUntil) {
             recorder.node(
                     at,

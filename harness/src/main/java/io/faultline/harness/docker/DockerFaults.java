@@ -10,27 +10,40 @@ import io.faultline.nemesis.play.LinkState;
 import io.faultline.nemesis.play.Outcome;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Does faults to containers and to the proxies between them, and undoes them. For the timeline's owner alone; what
- * blocks happens in the threads of {@link NodeContainer} and {@link ProxyThread}, and comes back as a task.
+ * Does faults to containers, within the nodes in them, and to the proxies between them, and undoes them. For the
+ * timeline's owner alone; what blocks happens in the threads of {@link NodeContainer} and {@link ProxyThread}, and comes
+ * back as a task.
+ *
+ * <p>It means what the simulator means. Only these differ, as failpoints live in a node's process: a jump of its clock
+ * is gone when it starts again, and passings of a crash point count from its last start.
  */
 final class DockerFaults implements FaultInjector {
     private final ClusterState state;
     private final WallTimeline time;
     private final Map<String, NodeContainer> containers;
     private final ProxyThread proxies;
+    private final boolean failpoints;
+    private final InsideFaults inside = new InsideFaults();
 
-    DockerFaults(ClusterState state, WallTimeline time, Map<String, NodeContainer> containers, ProxyThread proxies) {
+    /** @param failpoints whether nodes have any; without them what happens within a node is refused */
+    DockerFaults(
+            ClusterState state,
+            WallTimeline time,
+            Map<String, NodeContainer> containers,
+            ProxyThread proxies,
+            boolean failpoints) {
         this.state = state;
         this.time = time;
         this.containers = containers;
         this.proxies = proxies;
+        this.failpoints = failpoints;
     }
 
     @Override
@@ -40,13 +53,13 @@ final class DockerFaults implements FaultInjector {
 
     @Override
     public void begin(int id, Injection injection, Consumer<Outcome> done) {
-        Optional<String> refusal = refusal(injection);
-        if (refusal.isPresent()) {
-            done.accept(new Outcome(false, "not possible on docker yet: " + refusal.get()));
+        if (!failpoints && InsideFaults.isInside(injection)) {
+            done.accept(new Outcome(false, "not possible: the nodes of this system have no failpoints"));
             return;
         }
-        state.setActive(state.active().with(id, injection));
-        change(injection, done);
+        inside.begin(id, injection);
+        setActive(state.active().with(id, injection));
+        change(injection, false, done);
     }
 
     @Override
@@ -55,17 +68,31 @@ final class DockerFaults implements FaultInjector {
             done.accept(new Outcome(true, "was never begun"));
             return;
         }
-        state.setActive(state.active().without(id));
-        change(injection, done);
+        inside.end(id, injection);
+        setActive(state.active().without(id));
+        change(injection, true, done);
     }
 
-    private void change(Injection injection, Consumer<Outcome> done) {
+    /** A node was found like this, perhaps without anybody having done anything to it. */
+    void found(String node, NodeContainer.Found found) {
+        state.found(node, found);
+        takeNotice(node, found.end());
+    }
+
+    private void setActive(ActiveFaults active) {
+        state.setActive(active, inside.aboutToEnd());
+    }
+
+    private void change(Injection injection, boolean ends, Consumer<Outcome> done) {
         if (injection instanceof Injection.CutLinks cut) {
             changeLinks(cut.links(), done);
         } else if (injection instanceof Injection.ShapeLinks shape) {
             changeLinks(shape.links(), done);
         } else {
-            changeNodes(injection.touched(), done);
+            Map<String, NodeContainer.Wanted> wanted = new LinkedHashMap<>();
+            injection.touched().forEach(node -> wanted.put(node, ends ? atEnd(node) : atBegin(node, injection)));
+            boolean shakes = injection instanceof Injection.ClockFault || injection instanceof Injection.DiskFault;
+            changeNodes(wanted, shakes, done);
         }
     }
 
@@ -81,37 +108,97 @@ final class DockerFaults implements FaultInjector {
                 }));
     }
 
-    private void changeNodes(List<String> nodes, Consumer<Outcome> done) {
-        state.nodesBusy(nodes);
+    /** @param shakes whether nodes take a while to come back to their senses, when they have been changed */
+    private void changeNodes(Map<String, NodeContainer.Wanted> wanted, boolean shakes, Consumer<Outcome> done) {
+        state.nodesBusy(wanted.keySet());
         List<NodeContainer.Found> all = new ArrayList<>();
-        for (String node : nodes) {
-            NodeContainer.Wanted wanted = wanted(node);
-            containers
-                    .get(node)
-                    .bring(
-                            wanted,
-                            found -> time.post(() -> {
-                                state.nodeDone(node, found);
-                                all.add(found);
-                                if (all.size() == nodes.size()) {
-                                    done.accept(outcome(all));
-                                }
-                            }));
-        }
+        wanted.forEach((node, how) -> containers
+                .get(node)
+                .bring(
+                        how,
+                        found -> time.post(() -> {
+                            if (shakes) {
+                                state.shake(node);
+                            }
+                            state.nodeDone(node, found);
+                            takeNotice(node, found.end());
+                            all.add(found);
+                            if (all.size() == wanted.size()) {
+                                done.accept(outcome(all));
+                            }
+                        })));
     }
 
-    /** All faults in force together; if one of them stops a node and another kills it, it is killed. */
-    private NodeContainer.Wanted wanted(String node) {
+    /** How a node is to be under all faults in force together, when one of them begins. */
+    private NodeContainer.Wanted atBegin(String node, Injection begun) {
+        boolean goesDown = begun instanceof Injection.NodesDown down && down.mode() != DownMode.STOP;
+        DownMode mode = goesDown ? ((Injection.NodesDown) begun).mode() : downMode(node);
+        return wanted(node, mode, false, InsideFaults.jump(begun));
+    }
+
+    /** The same when one has ended: only then a node that has ended by itself is started, as in the simulator. */
+    private NodeContainer.Wanted atEnd(String node) {
+        return wanted(node, downMode(node), true, 0);
+    }
+
+    private NodeContainer.Wanted wanted(String node, DownMode mode, boolean start, long jump) {
         ActiveFaults active = state.active();
-        if (!active.down().contains(node)) {
-            return new NodeContainer.Wanted(null, active.paused().contains(node));
-        }
-        boolean stopped = active.injections().values().stream()
+        return new NodeContainer.Wanted(
+                active.down().contains(node) ? mode : null,
+                start,
+                active.paused().contains(node),
+                inside.of(node, active),
+                jump);
+    }
+
+    /** If one fault stops a node and another kills it, it is killed. */
+    private DownMode downMode(String node) {
+        boolean stopped = state.active().injections().values().stream()
                 .filter(Injection.NodesDown.class::isInstance)
                 .map(Injection.NodesDown.class::cast)
                 .filter(down -> down.nodes().contains(node))
                 .allMatch(down -> down.mode() == DownMode.STOP);
-        return new NodeContainer.Wanted(stopped ? DownMode.STOP : DownMode.KILL, false);
+        return stopped ? DownMode.STOP : DownMode.KILL;
+    }
+
+    // ---- nodes that end by themselves ----
+
+    private void takeNotice(String node, ProcessFailpoints.End end) {
+        if (end.writeFailed()) {
+            inside.writeFailed(node);
+        }
+        int fired = end.firedFault();
+        if (fired != 0) {
+            inside.fired(fired, node);
+        }
+        setActive(state.active());
+        if (fired != 0) {
+            crashed(fired, node);
+        }
+        state.record();
+    }
+
+    private void crashed(int fault, String node) {
+        if (state.active().injections().get(fault) instanceof Injection.ArmCrashPoint arm) {
+            setActive(state.active().withFired(fault, node));
+            time.schedule(arm.downNanos(), () -> restart(fault, node));
+        } else {
+            startUnlessHeldDown(node);
+        }
+    }
+
+    /** Unless its fault has ended meanwhile, which started it. */
+    private void restart(int fault, String node) {
+        if (state.active().injections().containsKey(fault)) {
+            setActive(state.active().withoutFired(fault, node));
+            startUnlessHeldDown(node);
+        }
+    }
+
+    private void startUnlessHeldDown(String node) {
+        if (!state.active().down().contains(node)) {
+            changeNodes(Map.of(node, atEnd(node)), false, outcome -> {});
+        }
     }
 
     private static Outcome outcome(List<NodeContainer.Found> all) {
@@ -120,22 +207,5 @@ final class DockerFaults implements FaultInjector {
                 String.join(
                         ", ",
                         all.stream().map(NodeContainer.Found::readBack).sorted().toList()));
-    }
-
-    private static Optional<String> refusal(Injection injection) {
-        if (injection instanceof Injection.DiskFault) {
-            return Optional.of("disk faults need a failpoint in the node");
-        }
-        if (injection instanceof Injection.ClockFault) {
-            return Optional.of("clock faults need a failpoint in the node");
-        }
-        if (injection instanceof Injection.ArmCrashPoint) {
-            return Optional.of("a crash at a named point needs a failpoint in the node");
-        }
-        if (injection instanceof Injection.NodesDown down
-                && (down.mode() == DownMode.TORN_RECORD || down.mode() == DownMode.CORRUPT_RECORD)) {
-            return Optional.of("a torn or damaged record needs a failpoint in the node");
-        }
-        return Optional.empty();
     }
 }

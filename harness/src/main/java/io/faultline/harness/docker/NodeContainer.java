@@ -4,6 +4,8 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
 import com.github.dockerjava.api.exception.DockerException;
 import io.faultline.nemesis.fault.DownMode;
+import io.faultline.node.failpoint.Halt;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -21,11 +23,17 @@ final class NodeContainer implements AutoCloseable {
     private static final long SPEAKS_WITHIN_SECONDS = 5;
     private static final long CLOSE_WITHIN_SECONDS = 15;
 
+    /** So long the engine may take to notice that a process has ended. */
+    private static final long END_SEEN_WITHIN_MILLIS = 3_000;
+
+    private static final long LOOK_AGAIN_MILLIS = 20;
+
     private final DockerClient docker;
     private final String node;
     private final String container;
     private final NodeLog log;
     private final Runnable ready;
+    private final ProcessFailpoints failpoints;
     private final ExecutorService thread;
 
     /**
@@ -33,12 +41,19 @@ final class NodeContainer implements AutoCloseable {
      *
      * @param ready returns when a node that was just started is ready; it may block
      */
-    NodeContainer(DockerClient docker, String node, String container, NodeLog log, Runnable ready) {
+    NodeContainer(
+            DockerClient docker,
+            String node,
+            String container,
+            NodeLog log,
+            Runnable ready,
+            ProcessFailpoints failpoints) {
         this.docker = docker;
         this.node = node;
         this.container = container;
         this.log = log;
         this.ready = ready;
+        this.failpoints = failpoints;
         this.thread = Executors.newSingleThreadExecutor(work -> {
             Thread made = new Thread(work, "faultline-" + node);
             made.setDaemon(true);
@@ -49,19 +64,23 @@ final class NodeContainer implements AutoCloseable {
     /**
      * How a node is to be.
      *
-     * @param down when null it runs; otherwise how it goes down if it is not
+     * @param down when null it is not to be taken down; otherwise how it goes down if it is not
+     * @param start whether it is started when it does not run; otherwise one that has ended by itself stays so
+     * @param failpoints what is asked of it from within, while it runs
+     * @param jump by how much its clock is to jump now, ns; nothing if it does not run
      */
-    record Wanted(DownMode down, boolean paused) {
-        static final Wanted RUNNING = new Wanted(null, false);
+    record Wanted(DownMode down, boolean start, boolean paused, NodeFailpoints failpoints, long jump) {
+        static final Wanted RUNNING = new Wanted(null, true, false, NodeFailpoints.NONE, 0);
     }
 
     /**
      * How a node was found to be afterwards.
      *
      * @param asWanted whether that is what was wanted
-     * @param readBack what the engine says, for the record
+     * @param end what the end of its process says of faults, told once
+     * @param readBack what the engine says, and the node of its failpoints, for the record
      */
-    record Found(boolean asWanted, boolean running, boolean paused, String readBack) {}
+    record Found(boolean asWanted, boolean running, boolean paused, ProcessFailpoints.End end, String readBack) {}
 
     String node() {
         return node;
@@ -91,7 +110,7 @@ final class NodeContainer implements AutoCloseable {
             try {
                 done.accept(found(Wanted.RUNNING));
             } catch (RuntimeException failure) {
-                done.accept(new Found(false, false, false, node + ": " + sentence(failure)));
+                done.accept(unknown(node + ": " + sentence(failure)));
             }
         });
     }
@@ -109,10 +128,14 @@ final class NodeContainer implements AutoCloseable {
         String said = node + ": " + sentence(failure);
         try {
             Found found = found(Wanted.RUNNING);
-            return new Found(false, found.running(), found.paused(), said + "; " + found.readBack());
+            return new Found(false, found.running(), found.paused(), found.end(), said + "; " + found.readBack());
         } catch (RuntimeException engineGone) {
-            return new Found(false, false, false, said);
+            return unknown(said);
         }
+    }
+
+    private static Found unknown(String said) {
+        return new Found(false, false, false, ProcessFailpoints.End.NOTHING, said);
     }
 
     private void act(Wanted wanted) {
@@ -120,21 +143,74 @@ final class NodeContainer implements AutoCloseable {
         boolean running = is(state.getRunning());
         if (wanted.down() != null) {
             if (running) {
-                goDown(wanted.down());
+                goDown(wanted.down(), is(state.getPaused()));
             }
             return;
         }
         if (!running) {
-            docker.startContainerCmd(container).exec();
-            log.follow(SPEAKS_WITHIN_SECONDS);
-            ready.run();
+            failpoints.ended(exitCode(state));
+            if (!wanted.start()) {
+                return;
+            }
+            start();
         }
         boolean paused = is(state.getPaused());
-        if (wanted.paused() && !paused) {
-            pause();
-        } else if (!wanted.paused() && paused) {
+        if (paused && wanted.paused()) {
+            failpoints.owe(wanted.jump());
+            return;
+        }
+        if (paused) {
             docker.unpauseContainerCmd(container).exec();
         }
+        tell(wanted);
+        if (wanted.paused()) {
+            pause();
+        }
+    }
+
+    private void start() {
+        docker.startContainerCmd(container).exec();
+        failpoints.started();
+        log.follow(SPEAKS_WITHIN_SECONDS);
+        ready.run();
+    }
+
+    /** A node that ends before it can be told that it is not to, is started once more if it is to run. */
+    private void tell(Wanted wanted) {
+        if (failpoints.tell(wanted.failpoints(), wanted.jump())) {
+            return;
+        }
+        requireEnd();
+        if (wanted.start()) {
+            start();
+            if (!failpoints.tell(wanted.failpoints(), 0)) {
+                requireEnd();
+            }
+        }
+    }
+
+    /** Waits until the engine knows why the process did not answer. */
+    private void requireEnd() {
+        if (!seenToEnd()) {
+            throw new FailpointException(node + " does not answer for its failpoints, though it runs");
+        }
+        failpoints.ended(exitCode(state()));
+    }
+
+    private boolean seenToEnd() {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(END_SEEN_WITHIN_MILLIS);
+        while (is(state().getRunning())) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            try {
+                Thread.sleep(LOOK_AGAIN_MILLIS);
+            } catch (InterruptedException hurry) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Now and then the kernel can't freeze a process at once; the second try comes a moment later. */
@@ -148,7 +224,14 @@ final class NodeContainer implements AutoCloseable {
         }
     }
 
-    private void goDown(DownMode mode) {
+    private void goDown(DownMode mode, boolean paused) {
+        if (mode == DownMode.TORN_RECORD || mode == DownMode.CORRUPT_RECORD) {
+            if (paused) {
+                docker.unpauseContainerCmd(container).exec();
+            }
+            spoil(mode);
+            return;
+        }
         try {
             if (mode == DownMode.STOP) {
                 docker.stopContainerCmd(container)
@@ -165,13 +248,44 @@ final class NodeContainer implements AutoCloseable {
         }
     }
 
+    /** One that can't be made to spoil its log goes down all the same, and the fault counts as not done. */
+    private void spoil(DownMode mode) {
+        try {
+            failpoints.spoil(mode == DownMode.TORN_RECORD ? "torn" : "corrupted");
+            requireEnd();
+        } catch (FailpointException failure) {
+            docker.killContainerCmd(container).exec();
+            throw failure;
+        }
+        boolean spoiled = exitCode(state()) == Halt.LOG_SPOILED.exitCode();
+        if (spoiled && mode == DownMode.CORRUPT_RECORD) {
+            failpoints.damaged();
+        } else if (!spoiled && !failpoints.excused()) {
+            throw new FailpointException(node + " ended in another way than by spoiling its log");
+        }
+    }
+
     private Found found(Wanted wanted) {
         ContainerState state = state();
         boolean running = is(state.getRunning());
         boolean paused = is(state.getPaused());
-        boolean asWanted = wanted.down() != null ? !running : running && paused == wanted.paused();
-        String exit = running ? "" : " with exit code " + state.getExitCodeLong();
-        return new Found(asWanted, running, paused, node + " is " + state.getStatus() + exit);
+        if (!running) {
+            failpoints.ended(exitCode(state));
+        }
+        boolean asWanted =
+                wanted.down() != null ? !running : running ? paused == wanted.paused() : failpoints.excused();
+        String exit = running ? "" : " with exit code " + exitCode(state);
+        String inside = failpoints.readBack();
+        return new Found(
+                asWanted,
+                running,
+                paused,
+                failpoints.takeEnd(),
+                node + " is " + state.getStatus() + exit + (inside.isEmpty() ? "" : " (" + inside + ")"));
+    }
+
+    private static long exitCode(ContainerState state) {
+        return Optional.ofNullable(state.getExitCodeLong()).orElse(0L);
     }
 
     private ContainerState state() {

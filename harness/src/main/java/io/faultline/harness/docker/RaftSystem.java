@@ -71,7 +71,10 @@ final class RaftSystem implements ContainerSystem {
                 .map(peer -> peer.getKey() + "=" + peer.getValue())
                 .collect(Collectors.joining(","));
         List<String> environment = new ArrayList<>(List.of(
-                "FAULTLINE_NODE=" + seat.node(), "FAULTLINE_PEERS=" + peers, "FAULTLINE_CLUSTER=" + seat.cluster()));
+                "FAULTLINE_NODE=" + seat.node(),
+                "FAULTLINE_PEERS=" + peers,
+                "FAULTLINE_CLUSTER=" + seat.cluster(),
+                "FAULTLINE_FAILPOINTS=true"));
         if (spec.variant() != null) {
             environment.add("FAULTLINE_MUTANT=" + spec.variant());
         }
@@ -90,6 +93,11 @@ final class RaftSystem implements ContainerSystem {
     @Override
     public Optional<EventFormat> events() {
         return Optional.of(new EventFormat(EVENT_BEGINS, NodeLine::parse));
+    }
+
+    @Override
+    public boolean hasFailpoints() {
+        return true;
     }
 
     @Override

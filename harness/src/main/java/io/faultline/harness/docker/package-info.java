@@ -3,7 +3,7 @@
  *
  * <p>{@link io.faultline.harness.docker.DockerGround} opens clusters. Threads, each with what it owns: the caller's runs
  * the {@code WallTimeline} and with it every decision and all state; one per {@code NodeContainer} acts on that
- * container; one, {@code ProxyThread}, changes the proxies; those of the Docker client bring what nodes say. All of them
+ * container and asks the node in it for its failpoints; one, {@code ProxyThread}, changes the proxies; those of the Docker client bring what nodes say. All of them
  * talk to the caller's by posting tasks. All that a cluster has at the engine carries the label of {@code RunResources}.
  *
  * <p>Further doors: {@link io.faultline.harness.docker.DockerSupport} says whether containers can be had here, and if not, why

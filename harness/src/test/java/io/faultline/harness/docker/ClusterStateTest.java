@@ -75,7 +75,7 @@ class ClusterStateTest {
         state.heard(line("n1", 2, "leader", "leader", ",\"voters\":[\"n1\",\"n2\"]"));
         assertThat(state.leader()).contains("n1");
 
-        state.found("n1", new NodeContainer.Found(true, true, true, "paused"));
+        state.found("n1", found(true, true, "paused"));
 
         assertThat(state.leader()).isEmpty();
         assertThat(state.view("n1").orElseThrow().role()).isEqualTo(Role.LEADER);
@@ -105,7 +105,7 @@ class ClusterStateTest {
 
     @Test
     void aCutLinkIsCutAndNotDegraded() {
-        state.setActive(state.active().with(1, new Injection.CutLinks(Set.of(THERE), CutKind.BLACK_HOLE)));
+        state.setActive(state.active().with(1, new Injection.CutLinks(Set.of(THERE), CutKind.BLACK_HOLE)), Set.of());
         state.linksBusy(List.of(THERE));
         assertThat(condition().cut()).containsExactly(new Link("n1", "n2"));
         assertThat(condition().degraded()).isEmpty();
@@ -119,12 +119,16 @@ class ClusterStateTest {
         return last.condition();
     }
 
+    private static NodeContainer.Found found(boolean running, boolean paused, String readBack) {
+        return new NodeContainer.Found(true, running, paused, ProcessFailpoints.End.NOTHING, readBack);
+    }
+
     private static NodeContainer.Found running() {
-        return new NodeContainer.Found(true, true, false, "running");
+        return found(true, false, "running");
     }
 
     private static NodeContainer.Found ended() {
-        return new NodeContainer.Found(false, false, false, "exited");
+        return found(false, false, "exited");
     }
 
     private static NodeLine started(String node) {

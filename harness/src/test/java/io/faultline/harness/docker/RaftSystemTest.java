@@ -19,7 +19,8 @@ class RaftSystemTest {
                 .containsExactly(
                         "FAULTLINE_NODE=n2",
                         "FAULTLINE_PEERS=n1=172.18.0.2:20201,n2=172.18.0.4:7000,n3=172.18.0.2:20203",
-                        "FAULTLINE_CLUSTER=run");
+                        "FAULTLINE_CLUSTER=run",
+                        "FAULTLINE_FAILPOINTS=true");
     }
 
     @Test

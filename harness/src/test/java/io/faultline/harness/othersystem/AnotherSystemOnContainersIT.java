@@ -55,6 +55,12 @@ class AnotherSystemOnContainersIT {
             assertThat(cluster.faults().view().up()).containsExactly("n1", "n2", "n3");
             assertThat(answers(cluster, "n2")).isTrue();
             assertThat(cluster.faults().view().leader()).isEmpty();
+
+            Injection slowDisk = new Injection.DiskFault(List.of("n1"), 0, 0, SECOND);
+            assertThat(done(cluster, reply -> cluster.faults().begin(3, slowDisk, reply))
+                            .effective())
+                    .as("a disk fault, for which this system has no failpoint")
+                    .isFalse();
         }
         assertThat(conditions()).anyMatch(condition -> condition.down().equals(List.of("n2")));
         assertThat(conditions().get(conditions().size() - 1).cut())

@@ -25,24 +25,23 @@ public enum FaultClass {
     CRASH("processes killed and restarted: one, some, the leader, all at once"),
     STOP("processes stopped in good order and started again, also one after the other"),
     PAUSE("processes frozen and resumed"),
-    POWER("power cuts: un-fsynced bytes vanish, the last record may be torn", Reach.INSIDE),
-    DISK("writes that fail, disks that sync slowly", Reach.INSIDE),
-    CLOCK("clocks that run fast or slow, or jump", Reach.INSIDE),
-    CRASH_POINT("a crash at a named point of a node's turn, at its n-th passing", Reach.INSIDE),
-    CORRUPTION("a stored record damaged for good: the node may never start again; only by name", Reach.INSIDE);
+    POWER("power cuts: un-fsynced bytes vanish, the last record may be torn"),
+    DISK("writes that fail, disks that sync slowly"),
+    CLOCK("clocks that run fast or slow, or jump"),
+    CRASH_POINT("a crash at a named point of a node's turn, at its n-th passing"),
+    CORRUPTION("a stored record damaged for good: the node may never start again; only by name");
 
-    /** How deep a fault reaches: to what containers and proxies show of a node, to single messages, or into the node. */
+    /** What a fault is done to: nodes and whole links, or single messages. */
     private enum Reach {
-        OUTSIDE,
-        MESSAGES,
-        INSIDE
+        NODES_AND_LINKS,
+        MESSAGES
     }
 
     private final String description;
     private final Reach reach;
 
     FaultClass(String description) {
-        this(description, Reach.OUTSIDE);
+        this(description, Reach.NODES_AND_LINKS);
     }
 
     FaultClass(String description, Reach reach) {
@@ -62,15 +61,11 @@ public enum FaultClass {
 
     Optional<String> dockerRefusal() {
         return switch (reach) {
-            case OUTSIDE -> Optional.empty();
+            case NODES_AND_LINKS -> Optional.empty();
             case MESSAGES ->
                 Optional.of("The fault class '" + kebab() + "' is not possible on docker: nodes speak"
                         + " over TCP, which hides what happens to a single packet; use the simulated ground,"
                         + " or latency, reset and partition.");
-            case INSIDE ->
-                Optional.of("The fault class '" + kebab() + "' is not possible on docker yet: it happens"
-                        + " within a node, which has no failpoints so far; use the simulated ground, or crash,"
-                        + " stop and pause.");
         };
     }
 

@@ -45,13 +45,21 @@ class FaultClassTests {
     void onDockerWhatHappensToPacketsIsRefusedWithASentence() {
         assertThat(FaultClass.defaults(Ground.DOCKER))
                 .doesNotContain(FaultClass.LOSS, FaultClass.DUPLICATION, FaultClass.REORDERING)
-                .contains(FaultClass.PARTITION, FaultClass.LATENCY, FaultClass.CRASH, FaultClass.PAUSE);
+                .hasSize(FaultClass.values().length - 4);
         assertThatThrownBy(() -> FaultClass.parseAll("partition,loss", Ground.DOCKER))
                 .hasMessageStartingWith("The fault class 'loss' is not possible on docker: nodes speak over TCP");
-        assertThatThrownBy(() -> FaultClass.parseAll("disk", Ground.DOCKER))
-                .hasMessageStartingWith("The fault class 'disk' is not possible on docker yet");
         for (FaultClass faultClass : FaultClass.values()) {
             assertThat(Ground.SIMULATED.refusal(faultClass)).isEmpty();
+        }
+    }
+
+    @Test
+    void whatHappensWithinANodeIsPlayedOnBothGroundsAndCorruptionOnlyWhenNamed() {
+        for (Ground ground : Ground.values()) {
+            assertThat(FaultClass.defaults(ground))
+                    .contains(FaultClass.POWER, FaultClass.DISK, FaultClass.CLOCK, FaultClass.CRASH_POINT)
+                    .doesNotContain(FaultClass.CORRUPTION);
+            assertThat(FaultClass.parseAll("corruption", ground)).containsExactly(FaultClass.CORRUPTION);
         }
     }
 

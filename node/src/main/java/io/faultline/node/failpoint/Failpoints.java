@@ -23,13 +23,13 @@ import tools.jackson.core.json.JsonFactory;
  * not at all. The answer is the state afterwards. May be asked by any thread.
  *
  * <pre>{@code
- * Failpoints failpoints = new Failpoints(self, data, disk, why -> Runtime.getRuntime().halt(5));
+ * Failpoints failpoints = new Failpoints(self, data, disk, why -> Runtime.getRuntime().halt(why.exitCode()));
  * Answer answer = failpoints.request("{\"crash\":{\"point\":\"after-send\",\"nth\":1}}".getBytes(UTF_8));
  * }</pre>
  */
 public final class Failpoints implements AutoCloseable {
     private static final JsonFactory JSON = new JsonFactory();
-    private static final double RATE_MAX = 1_000;
+    private static final double RATE_MAX = 1_000_000;
 
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;

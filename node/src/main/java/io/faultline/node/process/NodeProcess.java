@@ -71,7 +71,7 @@ final class NodeProcess {
 
     /** As a power cut would: no hook runs and nothing is said. */
     private static void haltAtOnce(Halt why) {
-        Runtime.getRuntime().halt((why == Halt.CRASH ? Ending.CRASHED : Ending.LOG_SPOILED).code());
+        Runtime.getRuntime().halt(why.exitCode());
     }
 
     /** Runs the node until it ends; on return it holds no port, no file and no thread. */
