@@ -3,6 +3,7 @@ package io.faultline.harness.cli;
 import io.faultline.harness.experiment.ElectionTimeouts;
 import io.faultline.harness.experiment.FailoverLine;
 import io.faultline.harness.experiment.FigurePage;
+import io.faultline.harness.ground.GroundKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,10 +24,12 @@ import picocli.CommandLine.Parameters;
         name = "experiment",
         description = {
             "Repeat an experiment of the literature and write a page about it.",
-            "There is one: election-timeouts, Figure 16 of the extended Raft paper, in the simulator."
+            "There is one: election-timeouts, Figure 16 of the extended Raft paper. On containers each line gets its share"
+                    + " of the time limit, and as many trials as that allows."
         })
 final class ExperimentCommand implements Callable<Integer> {
     private static final String ELECTION_TIMEOUTS = "election-timeouts";
+    private static final long REAL_LIMIT = 30L * 60 * 1_000_000_000;
 
     private final Console console;
 
@@ -42,6 +45,20 @@ final class ExperimentCommand implements Callable<Integer> {
 
     @Option(names = "--seed", paramLabel = "SEED", defaultValue = "1", description = "Of the first trial. Default: 1.")
     private long seed;
+
+    @Option(
+            names = "--cluster",
+            paramLabel = "GROUND",
+            defaultValue = "sim",
+            description = "Where the clusters run, sim or docker. Default: sim.")
+    private String cluster;
+
+    @Option(
+            names = "--time-limit",
+            paramLabel = "TIME",
+            converter = Durations.Converter.class,
+            description = "On containers: the time for all lines together. Default: 30m.")
+    private Long timeLimit;
 
     @Option(
             names = "--out",
@@ -65,14 +82,21 @@ final class ExperimentCommand implements Callable<Integer> {
         if (trials < 1) {
             throw new BadArgument("--trials must be at least 1");
         }
-        ElectionTimeouts.Result result = new ElectionTimeouts(trials, seed).run(this::tell);
+        GroundKind ground = GroundKind.named(cluster)
+                .orElseThrow(
+                        () -> new BadArgument("unknown cluster '" + cluster + "'; legal are " + GroundKind.words()));
+        if (ground.isRepeatable() && timeLimit != null) {
+            throw new BadArgument("--time-limit is for containers; the simulator goes by --trials");
+        }
+        ElectionTimeouts.Result result = plan(ground).run(this::tell);
         Path page = out.toAbsolutePath().normalize();
         Files.createDirectories(page.getParent());
-        Files.writeString(page, FigurePage.of(result, trials, seed).render());
+        Files.writeString(page, page(ground, result).render());
         if (output.json()) {
             new JsonAnswer("experiment")
                     .put("experiment", name)
                     .put("trials", trials)
+                    .put("cluster", cluster)
                     .put("seed", seed)
                     .put("exit", ExitCode.VALID.code())
                     .put(
@@ -89,6 +113,22 @@ final class ExperimentCommand implements Callable<Integer> {
             console.out().println("page  " + page);
         }
         return ExitCode.VALID.code();
+    }
+
+    private ElectionTimeouts plan(GroundKind ground) {
+        return ground.isRepeatable()
+                ? new ElectionTimeouts(trials, seed)
+                : ElectionTimeouts.inRealTime(ground.open(), trials, seed, limit());
+    }
+
+    private FigurePage page(GroundKind ground, ElectionTimeouts.Result result) {
+        return ground.isRepeatable()
+                ? FigurePage.ofSimulator(result, trials, seed)
+                : FigurePage.ofRealTime(result, ground.word(), " --time-limit " + limit() / 1_000_000_000 + "s");
+    }
+
+    private long limit() {
+        return timeLimit == null ? REAL_LIMIT : timeLimit;
     }
 
     private void tell(FailoverLine line) {

@@ -60,7 +60,10 @@ final class Help {
                         "./faultline mutants --only E01,E05",
                         "./faultline mutants --trials 200 --json",
                         "./faultline mutants --cluster docker --only E01,K1 --wall-limit 10m");
-            case "experiment" -> List.of("./faultline experiment election-timeouts --trials 200");
+            case "experiment" ->
+                List.of(
+                        "./faultline experiment election-timeouts --trials 200",
+                        "./faultline experiment election-timeouts --cluster docker --time-limit 30m");
             default -> List.of("./faultline " + command);
         };
         List<String> footer = new ArrayList<>();

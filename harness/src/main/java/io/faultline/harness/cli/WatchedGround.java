@@ -10,6 +10,7 @@ import io.faultline.harness.cluster.NodeView;
 import io.faultline.harness.cluster.StartReply;
 import io.faultline.harness.cluster.Traffic;
 import io.faultline.nemesis.play.FaultInjector;
+import io.faultline.nemesis.play.Outcome;
 import io.faultline.nemesis.play.Timeline;
 import java.util.List;
 import java.util.Optional;
@@ -119,6 +120,11 @@ final class WatchedGround implements Ground {
         @Override
         public void startCommand(String node, Consumer<StartReply> reply) {
             cluster.startCommand(node, reply);
+        }
+
+        @Override
+        public void haltAt(String node, long instant, Consumer<Outcome> done) {
+            cluster.haltAt(node, instant, done);
         }
 
         @Override

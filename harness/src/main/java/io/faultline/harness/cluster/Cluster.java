@@ -1,6 +1,7 @@
 package io.faultline.harness.cluster;
 
 import io.faultline.nemesis.play.FaultInjector;
+import io.faultline.nemesis.play.Outcome;
 import io.faultline.nemesis.play.Timeline;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,17 @@ public interface Cluster extends AutoCloseable {
      * is cut off.
      */
     void startCommand(String node, Consumer<StartReply> reply);
+
+    /**
+     * Ends a node's process at that instant of the timeline, more exactly than a fault that is begun at it: for
+     * experiments that measure from there. Nothing starts it again by itself.
+     *
+     * @param done hears whether the node has taken it down, soon
+     * @throws UnsupportedOperationException on a ground where a fault begins at its very instant anyway
+     */
+    default void haltAt(String node, long instant, Consumer<Outcome> done) {
+        throw new UnsupportedOperationException("begin a crash at that instant instead");
+    }
 
     /** What the nodes have sent each other so far; empty on a ground that does not count. */
     default Optional<Traffic> traffic() {

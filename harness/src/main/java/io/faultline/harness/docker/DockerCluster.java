@@ -10,6 +10,7 @@ import io.faultline.harness.cluster.NodeView;
 import io.faultline.harness.cluster.StartReply;
 import io.faultline.nemesis.fault.Link;
 import io.faultline.nemesis.play.FaultInjector;
+import io.faultline.nemesis.play.Outcome;
 import io.faultline.nemesis.play.Timeline;
 import io.faultline.nemesis.schedule.Seeds;
 import io.faultline.nemesis.toxiproxy.ProxyNetwork;
@@ -262,6 +263,11 @@ final class DockerCluster implements Cluster, NodeLog.Listener {
     @Override
     public void startCommand(String node, Consumer<StartReply> reply) {
         system.startCommand(proxy.clientPorts().get(node), answer -> time.post(() -> reply.accept(answer)));
+    }
+
+    @Override
+    public void haltAt(String node, long instant, Consumer<Outcome> done) {
+        containers.get(node).haltAt(time.monotonicAt(instant), outcome -> time.post(() -> done.accept(outcome)));
     }
 
     /** {@inheritDoc} What nodes said before, and is still on its way, is recorded first. */

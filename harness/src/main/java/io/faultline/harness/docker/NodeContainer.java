@@ -4,6 +4,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
 import com.github.dockerjava.api.exception.DockerException;
 import io.faultline.nemesis.fault.DownMode;
+import io.faultline.nemesis.play.Outcome;
 import io.faultline.node.failpoint.Halt;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -100,6 +101,18 @@ final class NodeContainer implements AutoCloseable {
             } catch (RuntimeException failure) {
                 // docker-java's exceptions, and those of the transport below it, have no type in common.
                 done.accept(failed(failure));
+            }
+        });
+    }
+
+    /** Lets the node end when the machine's monotonic clock reads so; tells what came of asking it. */
+    void haltAt(long monotonic, Consumer<Outcome> done) {
+        run(() -> {
+            try {
+                boolean taken = failpoints.haltAt(monotonic);
+                done.accept(new Outcome(taken, taken ? node + " halts then" : node + " does not answer"));
+            } catch (FailpointException refused) {
+                done.accept(new Outcome(false, refused.getMessage()));
             }
         });
     }

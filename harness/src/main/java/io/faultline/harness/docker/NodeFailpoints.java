@@ -64,6 +64,11 @@ record NodeFailpoints(double errorProbability, int failNextWrites, long extraSyn
         return request;
     }
 
+    /** The request to end at that reading of the machine's monotonic clock. */
+    static JsonNode haltingAt(long monotonic) {
+        return JSON.createObjectNode().put("haltAt", monotonic);
+    }
+
     /** The request to spoil the log and end. */
     static JsonNode spoiling(String record, long seed) {
         ObjectNode request = JSON.createObjectNode();

@@ -85,6 +85,18 @@ final class ProcessFailpoints {
     }
 
     /**
+     * Lets the process end when the machine's monotonic clock reads so.
+     *
+     * @return whether it has taken that down
+     * @throws FailpointException when it refuses, as for an instant that has gone by
+     */
+    boolean haltAt(long monotonic) {
+        return client.request(NodeFailpoints.haltingAt(monotonic))
+                .filter(state -> state.path("haltAt").asLong(-1) == monotonic)
+                .isPresent();
+    }
+
+    /**
      * Lets the process spoil its log and end, which is the only sign that it has.
      *
      * @throws FailpointException when it refuses

@@ -39,6 +39,11 @@ final class WallTimeline implements Timeline {
         return monotonic - origin;
     }
 
+    /** What the machine's monotonic clock reads at that time here. */
+    long monotonicAt(long time) {
+        return origin + time;
+    }
+
     @Override
     public void schedule(long delayNanos, Runnable task) {
         add(now() + delayNanos, task);

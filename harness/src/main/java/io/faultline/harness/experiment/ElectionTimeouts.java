@@ -1,7 +1,11 @@
 package io.faultline.harness.experiment;
 
-import java.util.ArrayList;
+import io.faultline.harness.cluster.Ground;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -15,6 +19,7 @@ import java.util.function.Consumer;
 public final class ElectionTimeouts {
     private static final long MS = 1_000_000;
     private static final long CAP = 120_000 * MS;
+    private static final long REAL_CAP = 20_000 * MS;
 
     /** The upper graph: how much randomness is enough. */
     public static final List<TimeoutRange> RANDOMNESS = List.of(
@@ -35,19 +40,57 @@ public final class ElectionTimeouts {
 
     private final int trials;
     private final long seed;
+    private final Measurement measurement;
+
+    /** Measures one line: a time without a leader for each of so many trials, or fewer. */
+    @FunctionalInterface
+    private interface Measurement {
+        FailoverLine of(TimeoutRange range, int count, int linesLeft);
+    }
 
     /**
-     * Plans the experiment.
+     * Plans the experiment in the simulator.
      *
      * @param trials a line; the line without randomness gets a tenth of them, as in the paper
      * @param seed the first trial's; the others follow
      */
     public ElectionTimeouts(int trials, long seed) {
+        this(trials, seed, (range, count, linesLeft) -> simulated(range, count, seed));
+    }
+
+    private ElectionTimeouts(int trials, long seed, Measurement measurement) {
         if (trials < 1) {
             throw new IllegalArgumentException("an experiment needs at least one trial a line, not " + trials);
         }
         this.trials = trials;
         this.seed = seed;
+        this.measurement = measurement;
+    }
+
+    /**
+     * Plans the experiment on a ground in real time.
+     *
+     * @param trials a line, at most
+     * @param limit ns for all lines; each gets an equal share of what is left, and at least one trial
+     */
+    public static ElectionTimeouts inRealTime(Ground ground, int trials, long seed, long limit) {
+        long end = System.nanoTime() + limit;
+        return new ElectionTimeouts(trials, seed, (range, count, linesLeft) -> {
+            long lineEnd = System.nanoTime() + (end - System.nanoTime()) / linesLeft;
+            RealTimeFailovers crashes = new RealTimeFailovers(ground, range, REAL_CAP);
+            double[] millis =
+                    crashes.run(seed, measured -> measured == 0 || measured < count && System.nanoTime() < lineEnd);
+            return new FailoverLine(range, millis, REAL_CAP / 1e6);
+        });
+    }
+
+    private static FailoverLine simulated(TimeoutRange range, int count, long seed) {
+        FailoverTrial trial = new FailoverTrial(range, CAP);
+        double[] millis = new double[count];
+        for (int i = 0; i < count; i++) {
+            millis[i] = trial.run(seed + i);
+        }
+        return new FailoverLine(range, millis, CAP / 1e6);
     }
 
     /** What was measured, line by line, for both graphs. */
@@ -55,39 +98,25 @@ public final class ElectionTimeouts {
 
     /** Runs all lines; {@code done} hears of each as soon as it is there. */
     public Result run(Consumer<FailoverLine> done) {
-        List<FailoverLine> randomness = new ArrayList<>();
-        for (TimeoutRange range : RANDOMNESS) {
-            randomness.add(measured(range, done));
+        Map<TimeoutRange, FailoverLine> measured = new LinkedHashMap<>();
+        Set<TimeoutRange> ranges = new LinkedHashSet<>(RANDOMNESS);
+        ranges.addAll(SCALE);
+        for (TimeoutRange range : ranges) {
+            FailoverLine line = measurement.of(range, count(range), ranges.size() - measured.size());
+            measured.put(range, line);
+            done.accept(line);
         }
-        List<FailoverLine> scale = new ArrayList<>();
-        for (TimeoutRange range : SCALE) {
-            FailoverLine known = known(randomness, range);
-            scale.add(known == null ? measured(range, done) : known);
-        }
-        return new Result(List.copyOf(randomness), List.copyOf(scale));
-    }
-
-    private static FailoverLine known(List<FailoverLine> lines, TimeoutRange range) {
-        return lines.stream()
-                .filter(line -> line.range().equals(range))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private FailoverLine measured(TimeoutRange range, Consumer<FailoverLine> done) {
-        FailoverLine line = measure(range);
-        done.accept(line);
-        return line;
+        return new Result(
+                RANDOMNESS.stream().map(measured::get).toList(),
+                SCALE.stream().map(measured::get).toList());
     }
 
     /** Measures one line. */
     public FailoverLine measure(TimeoutRange range) {
-        int count = range.minMillis() == range.maxMillis() ? Math.max(1, trials / 10) : trials;
-        FailoverTrial trial = new FailoverTrial(range, CAP);
-        double[] millis = new double[count];
-        for (int i = 0; i < count; i++) {
-            millis[i] = trial.run(seed + i);
-        }
-        return new FailoverLine(range, millis, CAP / 1e6);
+        return measurement.of(range, count(range), 1);
+    }
+
+    private int count(TimeoutRange range) {
+        return range.minMillis() == range.maxMillis() ? Math.max(1, trials / 10) : trials;
     }
 }

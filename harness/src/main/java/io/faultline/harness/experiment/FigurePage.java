@@ -10,12 +10,12 @@ import java.util.Map;
 /**
  * The page that shows Figure 16 as measured beside what the paper states; one HTML file that opens offline.
  *
- * @param trials a line
- * @param seed of the first trial
+ * @param surroundings a few sentences on where and how it was measured
+ * @param command repeats it
  * @param capSeconds after which a trial was given up
  * @param charts the upper and the lower graph
  */
-public record FigurePage(int trials, long seed, int capSeconds, List<CdfChart> charts) {
+public record FigurePage(String surroundings, String command, int capSeconds, List<CdfChart> charts) {
     private static final String TEMPLATES = "io.faultline.harness.report.templates";
 
     /** What the paper says of a line, in its text or, as far as it can be read off, in its figure. */
@@ -62,12 +62,33 @@ public record FigurePage(int trials, long seed, int capSeconds, List<CdfChart> c
         }
     }
 
-    /** The page of a result. */
-    public static FigurePage of(ElectionTimeouts.Result result, int trials, long seed) {
+    /** The page of a result from the simulator. */
+    public static FigurePage ofSimulator(ElectionTimeouts.Result result, int trials, long seed) {
+        return of(
+                result,
+                "Repeated in the simulator with " + trials + " trials a line (seed " + seed
+                        + "). A message takes 1.5 to"
+                        + " 2.5 ms one way and a flush 10.5 to 11.5 ms, which makes the paper's broadcast time of 15 ms."
+                        + " Clocks drift up to 100 ppm.",
+                "./faultline experiment election-timeouts --trials " + trials + " --seed " + seed);
+    }
+
+    /** The page of a result from a ground in real time. */
+    public static FigurePage ofRealTime(ElectionTimeouts.Result result, String ground, String options) {
+        return of(
+                result,
+                "Repeated on real nodes (" + ground + "), with as many trials a line as its share of the time allowed."
+                        + " Each link is slowed down by 7 ms, so that a round trip takes the paper's 15 ms; a flush takes"
+                        + " what the disk takes. The leader halts itself at a drawn instant, and both ends of the time"
+                        + " are read from the one monotonic clock of the machine.",
+                "./faultline experiment election-timeouts --cluster " + ground + options);
+    }
+
+    private static FigurePage of(ElectionTimeouts.Result result, String surroundings, String command) {
         int cap = (int) (result.randomness().get(0).capMillis() / 1000);
         return new FigurePage(
-                trials,
-                seed,
+                surroundings,
+                command,
                 cap,
                 List.of(
                         CdfChart.of("How much randomness is enough", result.randomness(), 1, 6),

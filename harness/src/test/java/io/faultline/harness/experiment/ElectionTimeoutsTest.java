@@ -35,7 +35,7 @@ class ElectionTimeoutsTest {
 
     @Test
     void thePageShowsEveryLineWithThePapersWords() {
-        String page = FigurePage.of(new ElectionTimeouts(10, 1).run(line -> {}), 10, 1)
+        String page = FigurePage.ofSimulator(new ElectionTimeouts(10, 1).run(line -> {}), 10, 1)
                 .render();
         for (TimeoutRange range : ElectionTimeouts.RANDOMNESS) {
             assertThat(page).contains(range.toString());
