@@ -2,12 +2,14 @@ package io.faultline.harness.cli;
 
 import io.faultline.checkers.history.History;
 import io.faultline.checkers.history.HistoryRecorder;
+import io.faultline.harness.cluster.ClientOutcome;
 import io.faultline.harness.cluster.Cluster;
 import io.faultline.harness.cluster.ClusterSpec;
 import io.faultline.harness.cluster.Ground;
 import io.faultline.harness.cluster.NodeOutput;
 import io.faultline.harness.cluster.NodeView;
 import io.faultline.harness.cluster.StartReply;
+import io.faultline.harness.cluster.StatusReply;
 import io.faultline.harness.cluster.Traffic;
 import io.faultline.nemesis.play.FaultInjector;
 import io.faultline.nemesis.play.Outcome;
@@ -118,8 +120,13 @@ final class WatchedGround implements Ground {
         }
 
         @Override
-        public void startCommand(String node, Consumer<StartReply> reply) {
-            cluster.startCommand(node, reply);
+        public void startCommand(String node, Consumer<ClientOutcome<StartReply>> done) {
+            cluster.startCommand(node, done);
+        }
+
+        @Override
+        public void readStatus(String node, Consumer<ClientOutcome<StatusReply>> done) {
+            cluster.readStatus(node, done);
         }
 
         @Override

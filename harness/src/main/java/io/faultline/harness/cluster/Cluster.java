@@ -22,6 +22,9 @@ import java.util.function.Consumer;
  * }</pre>
  */
 public interface Cluster extends AutoCloseable {
+    /** After so many ns a client gives a call up. */
+    long ANSWER_WITHIN = 5_000_000_000L;
+
     /** The names of all nodes, up or not, {@code n1} first. */
     List<String> nodes();
 
@@ -52,10 +55,18 @@ public interface Cluster extends AutoCloseable {
     Optional<NodeView> view(String node);
 
     /**
-     * Asks a node to start a command (the lab's {@code Start(cmd)}); answered later, or never when the node dies or
-     * is cut off.
+     * Asks a node to start a command (the lab's {@code Start(cmd)}), once.
+     *
+     * @param done hears what came of it, within {@link #ANSWER_WITHIN}: a write without an answer may have had its effect
      */
-    void startCommand(String node, Consumer<StartReply> reply);
+    void startCommand(String node, Consumer<ClientOutcome<StartReply>> done);
+
+    /**
+     * Asks a node how it is, once.
+     *
+     * @param done hears what came of it, within {@link #ANSWER_WITHIN}
+     */
+    void readStatus(String node, Consumer<ClientOutcome<StatusReply>> done);
 
     /**
      * Ends a node's process at that instant of the timeline, more exactly than a fault that is begun at it: for

@@ -1,55 +1,112 @@
 package io.faultline.harness.docker;
 
+import io.faultline.checkers.history.Role;
+import io.faultline.harness.cluster.ClientOutcome;
 import io.faultline.harness.cluster.StartReply;
+import io.faultline.harness.cluster.StatusReply;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * Sends commands to nodes, each once: what is not answered may have been started all the same, and sending it again
- * would falsify the history. Never blocks; one node that hangs delays nobody else's answer.
+ * A client of our node over HTTP: each call is sent once and answered once, in a thread of the client. Never blocks; one
+ * node that hangs delays nobody else's answer.
  */
 final class CommandClient {
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
     private static final int OK = 200;
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(ANSWER_WITHIN)
-            .build();
+    private final HttpClient http;
+    private final Duration answerWithin;
     private final ObjectMapper json = new ObjectMapper();
 
-    /** Asks the node behind this port of the loopback address; the reply comes in a thread of the client, or never. */
-    void start(int port, Consumer<StartReply> reply) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/start"))
-                .timeout(ANSWER_WITHIN)
-                .POST(HttpRequest.BodyPublishers.ofString("command"))
+    /** A client that gives a call up after that time. */
+    CommandClient(Duration answerWithin) {
+        this.answerWithin = answerWithin;
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(answerWithin)
                 .build();
-        http.sendAsync(request, HttpResponse.BodyHandlers.ofString()).thenAccept(answer -> {
-            if (answer.statusCode() == OK) {
-                read(answer.body()).ifPresent(reply);
-            }
-        });
     }
 
-    private Optional<StartReply> read(String body) {
+    /** Asks the node behind this port of the loopback address to start a command: a write. */
+    void start(int port, Consumer<ClientOutcome<StartReply>> done) {
+        HttpRequest.Builder request = to(port, "/start").POST(HttpRequest.BodyPublishers.ofString("command"));
+        call(request, CommandClient::startReply, ClientOutcome.Info::new, done);
+    }
+
+    /** Asks the node behind this port how it is: a read. */
+    void status(int port, Consumer<ClientOutcome<StatusReply>> done) {
+        call(to(port, "/status"), CommandClient::statusReply, ClientOutcome.Fail::new, done);
+    }
+
+    private static HttpRequest.Builder to(int port, String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    }
+
+    /** @param unanswered what a call is that got no answer */
+    private <T> void call(
+            HttpRequest.Builder request,
+            Function<JsonNode, T> reader,
+            Function<String, ClientOutcome<T>> unanswered,
+            Consumer<ClientOutcome<T>> done) {
+        http.sendAsync(request.timeout(answerWithin).build(), HttpResponse.BodyHandlers.ofString())
+                .handle((answer, failure) -> failure == null
+                        ? outcome(answer, reader, unanswered)
+                        : outcome(failure instanceof CompletionException ? failure.getCause() : failure, unanswered))
+                .thenAccept(done);
+    }
+
+    private <T> ClientOutcome<T> outcome(
+            HttpResponse<String> answer, Function<JsonNode, T> reader, Function<String, ClientOutcome<T>> unanswered) {
         try {
-            JsonNode answer = json.readTree(body);
-            return Optional.of(new StartReply(
-                    answer.path("leader").asBoolean(),
-                    answer.path("term").asLong(),
-                    answer.path("index").asLong(),
-                    Optional.of(answer.path("hint")).filter(JsonNode::isString).map(JsonNode::asString)));
-        } catch (JacksonException cutOff) {
-            // Half an answer is none.
-            return Optional.empty();
+            JsonNode body = json.readTree(answer.body());
+            // A node that refuses says that it has started nothing.
+            return answer.statusCode() == OK
+                    ? new ClientOutcome.Ok<>(reader.apply(body))
+                    : new ClientOutcome.Fail<>(body.path("error").asString("status " + answer.statusCode()));
+        } catch (JacksonException | IllegalArgumentException cutOff) {
+            return unanswered.apply("half an answer: " + cutOff.getMessage());
         }
+    }
+
+    private static <T> ClientOutcome<T> outcome(Throwable failure, Function<String, ClientOutcome<T>> unanswered) {
+        if (failure instanceof ConnectException || failure instanceof HttpConnectTimeoutException) {
+            return new ClientOutcome.Fail<>("no connection");
+        }
+        return unanswered.apply(failure instanceof HttpTimeoutException ? "no answer in time" : "the connection broke");
+    }
+
+    private static StartReply startReply(JsonNode answer) {
+        return new StartReply(
+                answer.path("leader").asBoolean(),
+                answer.path("term").asLong(),
+                answer.path("index").asLong(),
+                text(answer, "hint"));
+    }
+
+    private static StatusReply statusReply(JsonNode answer) {
+        return new StatusReply(
+                answer.path("node").asString(""),
+                answer.path("incarnation").asInt(),
+                answer.path("term").asLong(),
+                Role.of(answer.path("role").asString(""))
+                        .orElseThrow(() -> new IllegalArgumentException("no role in the answer")),
+                text(answer, "leader"));
+    }
+
+    private static Optional<String> text(JsonNode answer, String field) {
+        return Optional.of(answer.path(field)).filter(JsonNode::isString).map(JsonNode::asString);
     }
 }

@@ -1,7 +1,9 @@
 package io.faultline.harness.docker;
 
 import io.faultline.checkers.history.json.NodeLine;
+import io.faultline.harness.cluster.ClientOutcome;
 import io.faultline.harness.cluster.StartReply;
+import io.faultline.harness.cluster.StatusReply;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,10 +85,13 @@ public interface ContainerSystem {
     String readyPath();
 
     /**
-     * Asks a node to start a command, once: what is not answered may have been started all the same.
+     * Asks a node to start a command, once, and without ever blocking.
      *
      * @param port of the loopback address, at which the node's clients reach it
-     * @param reply gets the answer, in any thread, or never
+     * @param done hears what came of it, in any thread, within {@link io.faultline.harness.cluster.Cluster#ANSWER_WITHIN}
      */
-    void startCommand(int port, Consumer<StartReply> reply);
+    void startCommand(int port, Consumer<ClientOutcome<StartReply>> done);
+
+    /** Asks a node how it is; otherwise as {@link #startCommand}. */
+    void readStatus(int port, Consumer<ClientOutcome<StatusReply>> done);
 }

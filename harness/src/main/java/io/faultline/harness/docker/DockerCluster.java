@@ -3,11 +3,13 @@ package io.faultline.harness.docker;
 import com.github.dockerjava.api.DockerClient;
 import io.faultline.checkers.history.HistoryRecorder;
 import io.faultline.checkers.history.json.NodeLine;
+import io.faultline.harness.cluster.ClientOutcome;
 import io.faultline.harness.cluster.Cluster;
 import io.faultline.harness.cluster.ClusterSpec;
 import io.faultline.harness.cluster.NodeOutput;
 import io.faultline.harness.cluster.NodeView;
 import io.faultline.harness.cluster.StartReply;
+import io.faultline.harness.cluster.StatusReply;
 import io.faultline.nemesis.fault.Link;
 import io.faultline.nemesis.play.FaultInjector;
 import io.faultline.nemesis.play.Outcome;
@@ -261,8 +263,13 @@ final class DockerCluster implements Cluster, NodeLog.Listener {
     }
 
     @Override
-    public void startCommand(String node, Consumer<StartReply> reply) {
-        system.startCommand(proxy.clientPorts().get(node), answer -> time.post(() -> reply.accept(answer)));
+    public void startCommand(String node, Consumer<ClientOutcome<StartReply>> done) {
+        system.startCommand(proxy.clientPorts().get(node), outcome -> time.post(() -> done.accept(outcome)));
+    }
+
+    @Override
+    public void readStatus(String node, Consumer<ClientOutcome<StatusReply>> done) {
+        system.readStatus(proxy.clientPorts().get(node), outcome -> time.post(() -> done.accept(outcome)));
     }
 
     @Override

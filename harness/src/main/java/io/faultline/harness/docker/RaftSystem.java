@@ -1,9 +1,13 @@
 package io.faultline.harness.docker;
 
 import io.faultline.checkers.history.json.NodeLine;
+import io.faultline.harness.cluster.ClientOutcome;
+import io.faultline.harness.cluster.Cluster;
 import io.faultline.harness.cluster.ClusterSpec;
 import io.faultline.harness.cluster.StartReply;
+import io.faultline.harness.cluster.StatusReply;
 import io.faultline.node.mutants.Variants;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +34,7 @@ final class RaftSystem implements ContainerSystem {
     private static final String SURROUNDINGS = "surroundings";
 
     private final ClusterSpec spec;
-    private final CommandClient commands = new CommandClient();
+    private final CommandClient commands = new CommandClient(Duration.ofNanos(Cluster.ANSWER_WITHIN));
 
     /**
      * The nodes of a cluster.
@@ -106,7 +110,12 @@ final class RaftSystem implements ContainerSystem {
     }
 
     @Override
-    public void startCommand(int port, Consumer<StartReply> reply) {
-        commands.start(port, reply);
+    public void startCommand(int port, Consumer<ClientOutcome<StartReply>> done) {
+        commands.start(port, done);
+    }
+
+    @Override
+    public void readStatus(int port, Consumer<ClientOutcome<StatusReply>> done) {
+        commands.status(port, done);
     }
 }

@@ -3,6 +3,7 @@ package io.faultline.harness.junit;
 import io.faultline.checkers.history.Event;
 import io.faultline.checkers.history.HistoryRecorder;
 import io.faultline.checkers.history.Role;
+import io.faultline.harness.cluster.ClientOutcome;
 import io.faultline.harness.cluster.Cluster;
 import io.faultline.harness.cluster.NodeView;
 import io.faultline.harness.cluster.StartReply;
@@ -349,10 +350,10 @@ public final class ScriptedCluster {
 
     /** Asks a node to start a command and waits for its answer, a second at most. */
     public Optional<StartReply> startCommand(String node) {
-        StartReply[] reply = new StartReply[1];
-        cluster.startCommand(known(node), answer -> reply[0] = answer);
-        passes(() -> reply[0] != null, ANSWER_LIMIT);
-        return Optional.ofNullable(reply[0]);
+        List<ClientOutcome<StartReply>> outcomes = new ArrayList<>();
+        cluster.startCommand(known(node), outcomes::add);
+        passes(() -> !outcomes.isEmpty(), ANSWER_LIMIT);
+        return outcomes.stream().findFirst().flatMap(ClientOutcome::value);
     }
 
     // ---- inside ----

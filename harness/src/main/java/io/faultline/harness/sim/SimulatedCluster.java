@@ -1,9 +1,11 @@
 package io.faultline.harness.sim;
 
 import io.faultline.checkers.history.HistoryRecorder;
+import io.faultline.harness.cluster.ClientOutcome;
 import io.faultline.harness.cluster.Cluster;
 import io.faultline.harness.cluster.NodeView;
 import io.faultline.harness.cluster.StartReply;
+import io.faultline.harness.cluster.StatusReply;
 import io.faultline.harness.cluster.Traffic;
 import io.faultline.nemesis.fault.Link;
 import io.faultline.nemesis.play.FaultInjector;
@@ -35,7 +37,7 @@ final class SimulatedCluster implements Cluster, NodeSurroundings {
     private final List<SimulatedNode> nodes = new ArrayList<>();
     private final List<Long> startTimes = new ArrayList<>();
     private final SimulatedLink[][] links;
-    private final Map<Long, Consumer<StartReply>> awaiting = new TreeMap<>();
+    private final Map<Long, Consumer<ClientOutcome<StartReply>>> awaiting = new TreeMap<>();
     private long nextRequest = 1;
     private long rpcs;
     private long bytes;
@@ -113,10 +115,41 @@ final class SimulatedCluster implements Cluster, NodeSurroundings {
     }
 
     @Override
-    public void startCommand(String node, Consumer<StartReply> reply) {
+    public void startCommand(String node, Consumer<ClientOutcome<StartReply>> done) {
         long request = nextRequest++;
-        awaiting.put(request, reply);
-        time.schedule(CLIENT_LATENCY, () -> node(node).offer(new Input.Start(request)));
+        awaiting.put(request, done);
+        time.schedule(CLIENT_LATENCY, () -> {
+            if (node(node).isUp()) {
+                node(node).offer(new Input.Start(request));
+            } else {
+                settle(request, new ClientOutcome.Fail<>("no connection"));
+            }
+        });
+        time.schedule(ANSWER_WITHIN, () -> settle(request, new ClientOutcome.Info<>("no answer in time")));
+    }
+
+    private void settle(long request, ClientOutcome<StartReply> outcome) {
+        Consumer<ClientOutcome<StartReply>> done = awaiting.remove(request);
+        if (done != null) {
+            done.accept(outcome);
+        }
+    }
+
+    @Override
+    public void readStatus(String node, Consumer<ClientOutcome<StatusReply>> done) {
+        time.schedule(CLIENT_LATENCY, () -> {
+            SimulatedNode asked = node(node);
+            boolean silent = asked.isUp() && asked.isPaused();
+            ClientOutcome<StatusReply> outcome = silent || asked.status().isEmpty()
+                    ? new ClientOutcome.Fail<>(silent ? "no answer in time" : "no connection")
+                    : new ClientOutcome.Ok<>(reply(asked));
+            time.schedule(silent ? ANSWER_WITHIN - CLIENT_LATENCY : CLIENT_LATENCY, () -> done.accept(outcome));
+        });
+    }
+
+    private static StatusReply reply(SimulatedNode node) {
+        NodeView view = view(node.status().orElseThrow(), false);
+        return new StatusReply(view.node(), node.incarnation(), view.term(), view.role(), view.leader());
     }
 
     @Override
@@ -172,12 +205,9 @@ final class SimulatedCluster implements Cluster, NodeSurroundings {
 
     @Override
     public void answered(SimulatedNode node, StartAnswer answer) {
-        Consumer<StartReply> reply = awaiting.remove(answer.id());
         Optional<String> hint = answer.hint().map(Translation::name);
         StartReply translated = new StartReply(answer.leader(), answer.term(), answer.index(), hint);
-        if (reply != null) {
-            time.schedule(CLIENT_LATENCY, () -> reply.accept(translated));
-        }
+        time.schedule(CLIENT_LATENCY, () -> settle(answer.id(), new ClientOutcome.Ok<>(translated)));
     }
 
     @Override

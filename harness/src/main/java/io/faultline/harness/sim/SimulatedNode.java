@@ -67,6 +67,11 @@ final class SimulatedNode {
         return config.self();
     }
 
+    /** Which start this is; 0 before the first. */
+    int incarnation() {
+        return incarnation;
+    }
+
     boolean isUp() {
         return raft != null;
     }

@@ -16,9 +16,12 @@ import io.faultline.checkers.history.FaultPhase;
 import io.faultline.checkers.history.HistoryRecorder;
 import io.faultline.checkers.history.NodeEvent;
 import io.faultline.checkers.history.NodeFact;
+import io.faultline.checkers.history.OperationType;
+import io.faultline.harness.cluster.ClientOutcome;
 import io.faultline.harness.cluster.Cluster;
 import io.faultline.harness.cluster.ClusterSpec;
 import io.faultline.harness.cluster.StartReply;
+import io.faultline.harness.cluster.StatusReply;
 import io.faultline.harness.trial.Scenario;
 import io.faultline.harness.trial.TrialResult;
 import io.faultline.harness.trial.TrialRunner;
@@ -152,11 +155,45 @@ class DockerTrialIT {
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(8));
             String leader = cluster.faults().view().leader().orElseThrow();
 
-            List<StartReply> replies = new ArrayList<>();
+            List<ClientOutcome<StartReply>> replies = new ArrayList<>();
             cluster.startCommand(leader, replies::add);
 
             assertThat(cluster.runUntil(() -> !replies.isEmpty(), 5 * SECOND)).isTrue();
-            assertThat(replies.get(0).leader()).isTrue();
+            assertThat(replies.get(0).value().orElseThrow().leader()).isTrue();
+        }
+    }
+
+    /** A write that got no answer may have had its effect; a read has none. */
+    @Test
+    void aFrozenNodeMakesAWriteUnknownAndAReadFailAndDelaysNobodyElse() {
+        try (Cluster cluster = new DockerGround().open(ClusterSpec.of(3), 7, new HistoryRecorder())) {
+            cluster.start();
+            cluster.runUntil(() -> cluster.faults().view().leader().isPresent(), 8 * SECOND);
+            docker.pauseContainerCmd(containerOf("n1")).exec();
+
+            List<ClientOutcome<StartReply>> write = new ArrayList<>();
+            List<ClientOutcome<StatusReply>> read = new ArrayList<>();
+            List<ClientOutcome<StatusReply>> others = new ArrayList<>();
+            long asked = cluster.timeline().now();
+            cluster.startCommand("n1", write::add);
+            cluster.readStatus("n1", read::add);
+            for (int i = 0; i < 20; i++) {
+                cluster.readStatus("n2", others::add);
+                cluster.readStatus("n3", others::add);
+            }
+
+            assertThat(cluster.runUntil(() -> others.size() == 40, 2 * SECOND))
+                    .as("answers of the other two, %d so far", others.size())
+                    .isTrue();
+            assertThat(others).allMatch(outcome -> outcome.value().isPresent());
+            assertThat(write).isEmpty();
+            assertThat(read).isEmpty();
+            assertThat(cluster.runUntil(() -> write.size() + read.size() == 2, 8 * SECOND))
+                    .isTrue();
+            assertThat(cluster.timeline().now() - asked).isGreaterThan(4 * SECOND);
+            assertThat(write.get(0).type()).isEqualTo(OperationType.INFO);
+            assertThat(read.get(0).type()).isEqualTo(OperationType.FAIL);
+            docker.unpauseContainerCmd(containerOf("n1")).exec();
         }
     }
 
@@ -235,7 +272,7 @@ class DockerTrialIT {
                     8 * SECOND);
             String next = cluster.faults().view().leader().orElseThrow();
             assertThat(next).isNotEqualTo(leader);
-            List<StartReply> replies = new ArrayList<>();
+            List<ClientOutcome<StartReply>> replies = new ArrayList<>();
             cluster.startCommand(next, replies::add);
             assertThat(cluster.runUntil(() -> !replies.isEmpty(), 5 * SECOND)).isTrue();
         }

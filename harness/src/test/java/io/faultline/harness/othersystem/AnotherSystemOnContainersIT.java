@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.faultline.checkers.history.Condition;
 import io.faultline.checkers.history.ConditionEvent;
 import io.faultline.checkers.history.HistoryRecorder;
+import io.faultline.harness.cluster.ClientOutcome;
 import io.faultline.harness.cluster.Cluster;
 import io.faultline.harness.cluster.ClusterSpec;
 import io.faultline.harness.cluster.StartReply;
+import io.faultline.harness.cluster.StatusReply;
 import io.faultline.harness.docker.ContainerSystem;
 import io.faultline.harness.docker.DockerGround;
 import io.faultline.harness.docker.DockerSupport;
@@ -82,9 +84,10 @@ class AnotherSystemOnContainersIT {
     }
 
     private static boolean answers(Cluster cluster, String node) {
-        List<StartReply> replies = new ArrayList<>();
-        cluster.startCommand(node, replies::add);
-        return cluster.runUntil(() -> !replies.isEmpty(), 2 * SECOND);
+        List<ClientOutcome<StartReply>> outcomes = new ArrayList<>();
+        cluster.startCommand(node, outcomes::add);
+        assertThat(cluster.runUntil(() -> !outcomes.isEmpty(), 2 * SECOND)).isTrue();
+        return outcomes.get(0).value().isPresent();
     }
 
     /** All that has to be said of another system. */
@@ -118,9 +121,17 @@ class AnotherSystemOnContainersIT {
         }
 
         @Override
-        public void startCommand(int port, Consumer<StartReply> reply) {
+        public void startCommand(int port, Consumer<ClientOutcome<StartReply>> done) {
+            StartReply started = new StartReply(true, 0, 0, Optional.empty());
             Answers.get(port, "/version")
-                    .thenAccept(version -> reply.accept(new StartReply(true, 0, 0, Optional.empty())));
+                    .thenApply(version -> (ClientOutcome<StartReply>) new ClientOutcome.Ok<>(started))
+                    .exceptionally(failure -> new ClientOutcome.Info<>(failure.getMessage()))
+                    .thenAccept(done);
+        }
+
+        @Override
+        public void readStatus(int port, Consumer<ClientOutcome<StatusReply>> done) {
+            done.accept(new ClientOutcome.Fail<>("this system says nothing of itself"));
         }
     }
 }
