@@ -62,7 +62,9 @@ public final class NodeImage {
         ImageFromDockerfile image = new ImageFromDockerfile(name, false)
                 .withFileFromTransferable("Dockerfile", Transferable.of(dockerfile))
                 .withFileFromTransferable(JAR, Transferable.of(jar))
-                .withBuildArg(BASE_ARGUMENT, base);
+                .withBuildArg(BASE_ARGUMENT, base)
+                // No step needs one, so a machine whose default network is broken can have the image all the same.
+                .withBuildImageCmdModifier(command -> command.withNetworkMode("none"));
         try {
             image.get();
         } catch (RuntimeException e) {
