@@ -191,7 +191,7 @@ final class DockerCluster implements Cluster, NodeLog.Listener {
                 node,
                 new FailpointClient(node, () -> proxy.clientPorts().get(node)),
                 Seeds.stream(seed, "docker/failpoints/" + node));
-        return new NodeContainer(docker, node, id, log, () -> awaitReady(node), failpoints);
+        return new NodeContainer(node, new ContainerControl(docker, id), log, () -> awaitReady(node), failpoints);
     }
 
     /** In the thread of the node's container; a node that tells of its start was waited for by its log. */

@@ -1,12 +1,8 @@
 package io.faultline.harness.docker;
 
-import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
-import com.github.dockerjava.api.exception.DockerException;
 import io.faultline.nemesis.fault.DownMode;
 import io.faultline.nemesis.play.Outcome;
 import io.faultline.node.failpoint.Halt;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -20,18 +16,11 @@ import java.util.function.Consumer;
  * wins, and one container that hangs delays no other.
  */
 final class NodeContainer implements AutoCloseable {
-    private static final int STOP_WITHIN_SECONDS = 10;
     private static final long SPEAKS_WITHIN_SECONDS = 5;
     private static final long CLOSE_WITHIN_SECONDS = 15;
 
-    /** So long the engine may take to notice that a process has ended. */
-    private static final long END_SEEN_WITHIN_MILLIS = 3_000;
-
-    private static final long LOOK_AGAIN_MILLIS = 20;
-
-    private final DockerClient docker;
     private final String node;
-    private final String container;
+    private final ContainerControl control;
     private final NodeLog log;
     private final Runnable ready;
     private final ProcessFailpoints failpoints;
@@ -42,16 +31,9 @@ final class NodeContainer implements AutoCloseable {
      *
      * @param ready returns when a node that was just started is ready; it may block
      */
-    NodeContainer(
-            DockerClient docker,
-            String node,
-            String container,
-            NodeLog log,
-            Runnable ready,
-            ProcessFailpoints failpoints) {
-        this.docker = docker;
+    NodeContainer(String node, ContainerControl control, NodeLog log, Runnable ready, ProcessFailpoints failpoints) {
         this.node = node;
-        this.container = container;
+        this.control = control;
         this.log = log;
         this.ready = ready;
         this.failpoints = failpoints;
@@ -152,37 +134,35 @@ final class NodeContainer implements AutoCloseable {
     }
 
     private void act(Wanted wanted) {
-        ContainerState state = state();
-        boolean running = is(state.getRunning());
+        ContainerControl.State state = control.state();
         if (wanted.down() != null) {
-            if (running) {
-                goDown(wanted.down(), is(state.getPaused()));
+            if (state.running()) {
+                goDown(wanted.down(), state.paused());
             }
             return;
         }
-        if (!running) {
-            failpoints.ended(exitCode(state));
+        if (!state.running()) {
+            failpoints.ended(state.exitCode());
             if (!wanted.start()) {
                 return;
             }
             start();
         }
-        boolean paused = is(state.getPaused());
-        if (paused && wanted.paused()) {
+        if (state.paused() && wanted.paused()) {
             failpoints.owe(wanted.jump());
             return;
         }
-        if (paused) {
-            docker.unpauseContainerCmd(container).exec();
+        if (state.paused()) {
+            control.unpause();
         }
         tell(wanted);
         if (wanted.paused()) {
-            pause();
+            control.pause();
         }
     }
 
     private void start() {
-        docker.startContainerCmd(container).exec();
+        control.start();
         failpoints.started();
         log.follow(SPEAKS_WITHIN_SECONDS);
         ready.run();
@@ -204,59 +184,21 @@ final class NodeContainer implements AutoCloseable {
 
     /** Waits until the engine knows why the process did not answer. */
     private void requireEnd() {
-        if (!seenToEnd()) {
+        if (!control.seenToEnd()) {
             throw new FailpointException(node + " does not answer for its failpoints, though it runs");
         }
-        failpoints.ended(exitCode(state()));
-    }
-
-    private boolean seenToEnd() {
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(END_SEEN_WITHIN_MILLIS);
-        while (is(state().getRunning())) {
-            if (System.nanoTime() > deadline) {
-                return false;
-            }
-            try {
-                Thread.sleep(LOOK_AGAIN_MILLIS);
-            } catch (InterruptedException hurry) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Now and then the kernel can't freeze a process at once; the second try comes a moment later. */
-    private void pause() {
-        try {
-            docker.pauseContainerCmd(container).exec();
-        } catch (DockerException notAtOnce) {
-            if (is(state().getRunning())) {
-                docker.pauseContainerCmd(container).exec();
-            }
-        }
+        failpoints.ended(control.state().exitCode());
     }
 
     private void goDown(DownMode mode, boolean paused) {
-        if (mode == DownMode.TORN_RECORD || mode == DownMode.CORRUPT_RECORD) {
-            if (paused) {
-                docker.unpauseContainerCmd(container).exec();
-            }
-            spoil(mode);
-            return;
-        }
-        try {
-            if (mode == DownMode.STOP) {
-                docker.stopContainerCmd(container)
-                        .withTimeout(STOP_WITHIN_SECONDS)
-                        .exec();
-            } else {
-                docker.killContainerCmd(container).exec();
-            }
-        } catch (DockerException perhapsGone) {
-            // It may have ended by itself in between; what is found afterwards decides.
-            if (is(state().getRunning())) {
-                throw perhapsGone;
+        switch (mode) {
+            case STOP -> control.stop();
+            case KILL, POWER_CUT -> control.kill();
+            case TORN_RECORD, CORRUPT_RECORD -> {
+                if (paused) {
+                    control.unpause();
+                }
+                spoil(mode);
             }
         }
     }
@@ -267,10 +209,10 @@ final class NodeContainer implements AutoCloseable {
             failpoints.spoil(mode == DownMode.TORN_RECORD ? "torn" : "corrupted");
             requireEnd();
         } catch (FailpointException failure) {
-            docker.killContainerCmd(container).exec();
+            control.kill();
             throw failure;
         }
-        boolean spoiled = exitCode(state()) == Halt.LOG_SPOILED.exitCode();
+        boolean spoiled = control.state().exitCode() == Halt.LOG_SPOILED.exitCode();
         if (spoiled && mode == DownMode.CORRUPT_RECORD) {
             failpoints.damaged();
         } else if (!spoiled && !failpoints.excused()) {
@@ -279,34 +221,25 @@ final class NodeContainer implements AutoCloseable {
     }
 
     private Found found(Wanted wanted) {
-        ContainerState state = state();
-        boolean running = is(state.getRunning());
-        boolean paused = is(state.getPaused());
-        if (!running) {
-            failpoints.ended(exitCode(state));
+        ContainerControl.State state = control.state();
+        if (!state.running()) {
+            failpoints.ended(state.exitCode());
         }
-        boolean asWanted =
-                wanted.down() != null ? !running : running ? paused == wanted.paused() : failpoints.excused();
-        String exit = running ? "" : " with exit code " + exitCode(state);
+        String exit = state.running() ? "" : " with exit code " + state.exitCode();
         String inside = failpoints.readBack();
         return new Found(
-                asWanted,
-                running,
-                paused,
+                isAsWanted(state, wanted),
+                state.running(),
+                state.paused(),
                 failpoints.takeEnd(),
-                node + " is " + state.getStatus() + exit + (inside.isEmpty() ? "" : " (" + inside + ")"));
+                node + " is " + state.word() + exit + (inside.isEmpty() ? "" : " (" + inside + ")"));
     }
 
-    private static long exitCode(ContainerState state) {
-        return Optional.ofNullable(state.getExitCodeLong()).orElse(0L);
-    }
-
-    private ContainerState state() {
-        return docker.inspectContainerCmd(container).exec().getState();
-    }
-
-    private static boolean is(Boolean flag) {
-        return Boolean.TRUE.equals(flag);
+    private boolean isAsWanted(ContainerControl.State state, Wanted wanted) {
+        if (wanted.down() != null) {
+            return !state.running();
+        }
+        return state.running() ? state.paused() == wanted.paused() : failpoints.excused();
     }
 
     private static String sentence(RuntimeException failure) {

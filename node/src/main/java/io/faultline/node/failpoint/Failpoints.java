@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -30,6 +31,8 @@ import tools.jackson.core.json.JsonFactory;
 public final class Failpoints implements AutoCloseable {
     private static final JsonFactory JSON = new JsonFactory();
     private static final double RATE_MAX = 1_000_000;
+
+    private static final long SENT_AFTER = 5_000_000;
 
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
@@ -80,7 +83,18 @@ public final class Failpoints implements AutoCloseable {
     /** The node's turn has come to this point; does not return when that was where it is to crash. */
     public void pass(TurnPoint point) {
         if (crashPoint.passes(point)) {
+            if (point == TurnPoint.AFTER_SEND) {
+                letSendersSend();
+            }
             halt.accept(Halt.CRASH);
+        }
+    }
+
+    /** What was sent is in the hands of the senders' threads: a crash now would undo it, and be one before sending. */
+    private static void letSendersSend() {
+        long until = System.nanoTime() + SENT_AFTER;
+        for (long left = SENT_AFTER; left > 0; left = until - System.nanoTime()) {
+            LockSupport.parkNanos(left);
         }
     }
 
