@@ -3,8 +3,10 @@ package io.faultline.harness.docker;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
 import com.github.dockerjava.api.exception.DockerException;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * What the engine can do to one container, and what it says of it. Blocks; for one thread.
@@ -15,9 +17,9 @@ final class ContainerControl {
     private static final int STOP_WITHIN_SECONDS = 10;
 
     /** So long the engine may take to notice that a process has ended. */
-    private static final long END_SEEN_WITHIN_MILLIS = 3_000;
+    private static final Duration END_SEEN_WITHIN = Duration.ofSeconds(3);
 
-    private static final long LOOK_AGAIN_MILLIS = 20;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
     private final DockerClient docker;
     private final String container;
@@ -77,17 +79,14 @@ final class ContainerControl {
 
     /** Waits until the engine has noticed the end of a process that seems to have ended; false when it runs on. */
     boolean seenToEnd() {
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(END_SEEN_WITHIN_MILLIS);
-        while (state().running()) {
-            if (System.nanoTime() > deadline) {
-                return false;
-            }
-            try {
-                Thread.sleep(LOOK_AGAIN_MILLIS);
-            } catch (InterruptedException hurry) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
+        try {
+            Awaitility.await("the end of a process is noticed")
+                    .atMost(END_SEEN_WITHIN)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(LOOK_AGAIN)
+                    .until(() -> !state().running());
+        } catch (ConditionTimeoutException runsOn) {
+            return false;
         }
         return true;
     }
