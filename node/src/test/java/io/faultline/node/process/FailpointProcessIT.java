@@ -3,25 +3,39 @@ package io.faultline.node.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.faultline.node.net.PeerAddress;
+import io.faultline.node.net.PeerNetwork;
+import io.faultline.node.raft.Envelope;
+import io.faultline.node.raft.LogTail;
+import io.faultline.node.raft.Message;
+import io.faultline.node.raft.NodeId;
 import io.faultline.node.testing.FreePorts;
 import io.faultline.node.testing.NodeUnderTest;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** A lone node as it is shipped, ended from within: a process of the jar, with a real disk and real ends. */
+/** A node as it is shipped, ended from within: a process of the jar, with a real disk and real ends. */
 @Timeout(120)
 class FailpointProcessIT {
     private static final long SECOND = 1_000_000_000L;
+
+    private static final NodeId N1 = NodeId.of(1);
+    private static final NodeId N2 = NodeId.of(2);
 
     @TempDir
     private Path data;
@@ -59,6 +73,34 @@ class FailpointProcessIT {
         assertThat(again.send("GET", "/failpoints").body())
                 .contains("\"crash\":null")
                 .contains("\"clock\":{\"rate\":1.0,\"jumpedNanos\":0,\"aheadNanos\":0}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"after-persist, false", "after-send, true"})
+    void whatAVoterSaidIsHeardIfItCrashesAfterSendingAndNotIfItCrashesBefore(String point, boolean heard)
+            throws Exception {
+        int own = FreePorts.next();
+        int other = FreePorts.next();
+        environment.put("FAULTLINE_PEERS", "n1=127.0.0.1:" + own + ",n2=127.0.0.1:" + other);
+        NodeUnderTest node = start();
+        List<PeerAddress> peers =
+                List.of(PeerAddress.parse("n1=127.0.0.1:" + own), PeerAddress.parse("n2=127.0.0.1:" + other));
+        BlockingQueue<Message> replies = new LinkedBlockingQueue<>();
+        try (PeerNetwork candidate =
+                PeerNetwork.bind(N2, peers, "faultline", InetAddress.getLoopbackAddress(), notice -> {})) {
+            candidate.start(replies::add);
+            await("both ways").pollInterval(Duration.ofMillis(50)).until(() -> {
+                candidate.send(new Envelope(N1, new Message.RequestVote(N2, 1, LogTail.EMPTY, true)));
+                return !replies.isEmpty();
+            });
+            node.post("/failpoints", "{\"crash\":{\"point\":\"" + point + "\",\"nth\":1}}");
+            candidate.send(new Envelope(N1, new Message.RequestVote(N2, 1, LogTail.EMPTY, false)));
+            assertThat(node.awaitExit(20_000)).isEqualTo(Ending.CRASHED.code());
+            Thread.sleep(100);
+        }
+        assertThat(replies.contains(new Message.VoteReply(N1, 1, 1, true, false)))
+                .as("the vote is heard")
+                .isEqualTo(heard);
     }
 
     @Test
