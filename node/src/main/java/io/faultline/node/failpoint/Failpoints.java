@@ -57,9 +57,9 @@ public final class Failpoints implements AutoCloseable {
         this.node = node;
         this.data = data.toAbsolutePath().normalize();
         this.disk = new FailpointDisk(disk);
-        this.clock = new NodeClock(System::nanoTime);
         this.halt = halt;
         this.haltInstant = new HaltInstant(() -> halt.accept(Halt.CRASH));
+        this.clock = new NodeClock(haltInstant::read);
     }
 
     /**
@@ -194,7 +194,7 @@ public final class Failpoints implements AutoCloseable {
         if (instant == null) {
             return haltInstant::disarm;
         }
-        long past = clock.machine() - instant;
+        long past = System.nanoTime() - instant;
         if (past > 0) {
             throw new BadRequestException("the instant " + instant + " of this machine's clock is " + past + " ns ago");
         }

@@ -6,7 +6,8 @@ import java.util.concurrent.locks.LockSupport;
  * The instant of the machine's monotonic clock at which the process is to end, if any.
  *
  * <p>A thread of its own waits for it, and for the last moment without sleeping: who measures from that instant must
- * not measure how late a sleeper wakes.
+ * not measure how late a sleeper wakes. Ending takes the process a moment all the same, so whoever reads the clock
+ * through this stands still from the instant on: no turn of the node begins after it.
  */
 final class HaltInstant {
     /** A sleeper wakes late by some tenths of a millisecond, and by more where much else is to be done. */
@@ -14,7 +15,7 @@ final class HaltInstant {
 
     private final Runnable halt;
     private Thread waiter;
-    private long instant;
+    private volatile Long instant;
 
     HaltInstant(Runnable halt) {
         this.halt = halt;
@@ -33,12 +34,22 @@ final class HaltInstant {
         if (waiter != null) {
             waiter.interrupt();
             waiter = null;
+            instant = null;
         }
     }
 
+    /** The machine's clock; does not return once the instant has come. */
+    long read() {
+        long now = System.nanoTime();
+        for (Long last = instant; last != null && now - last >= 0; last = instant) {
+            LockSupport.parkNanos(AWAKE_BEFORE);
+        }
+        return now;
+    }
+
     /** The instant; null when none is armed. */
-    synchronized Long armed() {
-        return waiter == null ? null : instant;
+    Long armed() {
+        return instant;
     }
 
     private void await(long machine) {

@@ -110,6 +110,25 @@ class FailpointsTest {
     }
 
     @Test
+    void nobodyReadsTheClockAfterTheInstant() throws Exception {
+        long instant = System.nanoTime() + 50 * MS;
+        ask("{\"haltAt\":" + instant + "}");
+        List<Long> reads = Collections.synchronizedList(new ArrayList<>());
+        Thread reader = new Thread(() -> {
+            while (!Thread.currentThread().isInterrupted()) {
+                reads.add(failpoints().clock().read().machine());
+            }
+        });
+        reader.start();
+        assertThat(halted.await(10, TimeUnit.SECONDS)).isTrue();
+        Thread.sleep(50);
+        assertThat(Collections.max(reads)).isLessThan(instant);
+        reader.interrupt();
+        failpoints().close();
+        reader.join();
+    }
+
+    @Test
     void anInstantThatWasTakenBackOrHasGoneByHaltsNobody() throws Exception {
         ask("{\"haltAt\":" + (System.nanoTime() + 100 * MS) + "}");
         assertThat(ask("{\"haltAt\":null}")).isEqualTo(NOTHING);
