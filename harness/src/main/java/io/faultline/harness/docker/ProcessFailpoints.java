@@ -17,6 +17,8 @@ final class ProcessFailpoints {
     private final FailpointClient client;
     private final SplittableRandom seeds;
     private NodeFailpoints told = NodeFailpoints.NONE;
+    private NodeFailpoints.Crash lastArmed;
+    private boolean halts;
     private long jumped;
     private long owedJump;
     private boolean alive;
@@ -45,6 +47,8 @@ final class ProcessFailpoints {
     /** A new process runs. */
     void started() {
         told = NodeFailpoints.NONE;
+        lastArmed = null;
+        halts = false;
         jumped = 0;
         owedJump = 0;
         alive = true;
@@ -71,6 +75,7 @@ final class ProcessFailpoints {
         JsonNode request = wanted.request(told, seeds.nextLong(), jumped + jump0);
         // Before it is sent: it may take effect at once, and end the process without an answer.
         told = wanted;
+        lastArmed = wanted.crash() == null ? lastArmed : wanted.crash();
         jumped += jump0;
         owedJump = 0;
         Optional<JsonNode> state = client.request(request).isPresent() ? client.state() : Optional.empty();
@@ -91,6 +96,7 @@ final class ProcessFailpoints {
      * @throws FailpointException when it refuses, as for an instant that has gone by
      */
     boolean haltAt(long monotonic) {
+        halts = true;
         return client.request(NodeFailpoints.haltingAt(monotonic))
                 .filter(state -> state.path("haltAt").asLong(-1) == monotonic)
                 .isPresent();
@@ -118,13 +124,16 @@ final class ProcessFailpoints {
             return;
         }
         alive = false;
-        boolean fired = exitCode == Halt.CRASH.exitCode() && told.crash() != null;
+        // Also one that was disarmed last: a process that crashes takes a while to end, and answers until then.
+        boolean crashed = exitCode == Halt.CRASH.exitCode();
+        boolean fired = crashed && lastArmed != null;
         boolean writeFailed = exitCode == STORAGE_FAILED && told.failsWrites();
         excused = fired
+                || crashed && halts
                 || writeFailed
                 || exitCode == Halt.LOG_SPOILED.exitCode()
                 || exitCode == STORAGE_FAILED && damaged;
-        end = new End(fired ? told.crash().fault() : 0, writeFailed);
+        end = new End(fired ? lastArmed.fault() : 0, writeFailed);
         told = NodeFailpoints.NONE;
     }
 

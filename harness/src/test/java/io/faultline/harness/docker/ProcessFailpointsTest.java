@@ -124,6 +124,18 @@ class ProcessFailpointsTest {
         assertThat(process.tell(new NodeFailpoints(0, 1, 0, 1, null), 0)).isFalse();
     }
 
+    /** A process that crashes is gone only a while later, and may have answered that nothing is armed any more. */
+    @Test
+    void aNodeThatWasDisarmedWhileItCrashedHasCrashedByThatFault() {
+        process.tell(new NodeFailpoints(0, 0, 0, 1, new Crash(7, Point.AFTER_SEND, 1)), 0);
+        process.tell(NodeFailpoints.NONE, 0);
+
+        process.ended(5);
+
+        assertThat(process.excused()).isTrue();
+        assertThat(process.takeEnd()).isEqualTo(new End(7, false));
+    }
+
     @Test
     void anEndIsExcusedOnlyByWhatWasAskedOfThatProcess() {
         NodeFailpoints crash = new NodeFailpoints(0, 0, 0, 1, new Crash(7, Point.AFTER_SEND, 1));
