@@ -2,6 +2,7 @@ package io.faultline.harness.docker;
 
 import io.faultline.nemesis.fault.Link;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,12 +10,14 @@ import java.util.Map;
 /**
  * Who is to be found where within the network of a cluster.
  *
- * @param subnet of the network
- * @param nodes the names of all nodes, {@code n1} first
+ * <p>Nobody looks up names: a name server is one more thing that may be slow.
+ *
+ * @param proxyHost the address of the proxy
+ * @param hosts the address of each node, {@code n1} first
  * @param peerPort at which each listens to the others
  * @param clientPort at which each listens to clients
  */
-record Addresses(Subnet subnet, List<String> nodes, int peerPort, int clientPort) {
+record Addresses(String proxyHost, Map<String, String> hosts, int peerPort, int clientPort) {
     static final int CONTROL = 8474;
 
     private static final int FIRST_CLIENT = 9000;
@@ -22,7 +25,7 @@ record Addresses(Subnet subnet, List<String> nodes, int peerPort, int clientPort
     private static final int LINKS_PER_NODE = 100;
 
     /** Every link between two nodes, each way. */
-    static List<Link> links(List<String> nodes) {
+    static List<Link> links(Collection<String> nodes) {
         List<Link> links = new ArrayList<>();
         for (String from : nodes) {
             for (String to : nodes) {
@@ -34,14 +37,8 @@ record Addresses(Subnet subnet, List<String> nodes, int peerPort, int clientPort
         return links;
     }
 
-    /** The address of the proxy. */
-    String proxyHost() {
-        return subnet.host(0);
-    }
-
-    /** The address of a node, also after it was started again. */
-    String host(String node) {
-        return subnet.host(number(node));
+    List<String> nodes() {
+        return List.copyOf(hosts.keySet());
     }
 
     /** The proxy's port for what one node says to another. */
@@ -51,7 +48,12 @@ record Addresses(Subnet subnet, List<String> nodes, int peerPort, int clientPort
 
     /** The proxy's port for what clients say to a node. */
     int clientProxyPort(String node) {
-        return FIRST_CLIENT + number(node);
+        return clientProxyPort(number(node));
+    }
+
+    /** The same by the node's number, from 1. */
+    static int clientProxyPort(int number) {
+        return FIRST_CLIENT + number;
     }
 
     static String listen(int port) {
@@ -59,23 +61,23 @@ record Addresses(Subnet subnet, List<String> nodes, int peerPort, int clientPort
     }
 
     String peer(String node) {
-        return host(node) + ":" + peerPort;
+        return hosts.get(node) + ":" + peerPort;
     }
 
     String client(String node) {
-        return host(node) + ":" + clientPort;
+        return hosts.get(node) + ":" + clientPort;
     }
 
     /** Where a node is to look for each node: for every other one at the proxy. */
     Map<String, String> seenBy(String node) {
         Map<String, String> seen = new LinkedHashMap<>();
-        for (String peer : nodes) {
-            seen.put(peer, peer.equals(node) ? peer(node) : proxyHost() + ":" + linkPort(new Link(node, peer)));
+        for (String peer : hosts.keySet()) {
+            seen.put(peer, peer.equals(node) ? peer(node) : proxyHost + ":" + linkPort(new Link(node, peer)));
         }
         return seen;
     }
 
     private int number(String node) {
-        return nodes.indexOf(node) + 1;
+        return nodes().indexOf(node) + 1;
     }
 }

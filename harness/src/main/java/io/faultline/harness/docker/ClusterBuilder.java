@@ -4,17 +4,24 @@ import com.github.dockerjava.api.DockerClient;
 import io.faultline.nemesis.fault.Link;
 import io.faultline.nemesis.toxiproxy.ProxyNetwork;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Makes what a cluster is of: network, proxy, links, and a container per node that is not started yet. What a failure
  * leaves behind is removed with the {@link RunResources}.
  */
 final class ClusterBuilder {
+    private static final String PROXY = "proxy";
+
     private final DockerClient docker;
     private final RunResources resources;
     private final ContainerSystem system;
     private final List<String> nodes;
+    private final Map<String, String> hosts = new HashMap<>();
     private Addresses addresses;
 
     ClusterBuilder(DockerClient docker, RunResources resources, ContainerSystem system, List<String> nodes) {
@@ -24,16 +31,30 @@ final class ClusterBuilder {
         this.nodes = nodes;
     }
 
-    /** Starts the proxy in a network of its own. */
+    /** Starts a host for each node and for the proxy, in a network of their own, and the proxy. */
     ProxyContainer proxy(String image) {
-        Subnet subnet = resources.createNetwork();
-        addresses = new Addresses(subnet, nodes, system.peerPort(), system.clientPort());
+        resources.createNetwork();
         List<Integer> published = new ArrayList<>(List.of(Addresses.CONTROL));
-        nodes.forEach(node -> published.add(addresses.clientProxyPort(node)));
-        String container = resources.createProxy(image, addresses.proxyHost(), published);
-        ProxyContainer proxy = new ProxyContainer(docker, container, addresses);
+        nodes.forEach(node -> published.add(Addresses.clientProxyPort(nodes.indexOf(node) + 1)));
+        List<String> names = new ArrayList<>(List.of(PROXY));
+        names.addAll(nodes);
+        hosts.putAll(names.parallelStream()
+                .collect(Collectors.toMap(
+                        host -> host, host -> startHost(image, host, host.equals(PROXY) ? published : List.of()))));
+        Map<String, String> addressOf = new LinkedHashMap<>();
+        nodes.forEach(node -> addressOf.put(node, resources.address(hosts.get(node))));
+        addresses =
+                new Addresses(resources.address(hosts.get(PROXY)), addressOf, system.peerPort(), system.clientPort());
+        ProxyContainer proxy =
+                new ProxyContainer(docker, resources.createProxy(image, hosts.get(PROXY)), hosts.get(PROXY), addresses);
         proxy.start();
         return proxy;
+    }
+
+    private String startHost(String image, String host, List<Integer> published) {
+        String container = resources.createHost(image, host, published);
+        docker.startContainerCmd(container).exec();
+        return container;
     }
 
     /** A proxy for every link and for the clients of each node, in a container that runs. */
@@ -51,6 +72,6 @@ final class ClusterBuilder {
     /** Creates the container of a node. */
     String node(String image, String node) {
         ContainerSystem.Seat seat = new ContainerSystem.Seat(node, resources.run(), addresses.seenBy(node));
-        return resources.createNode(image, node, addresses.host(node), system.environment(seat), system.command(seat));
+        return resources.createNode(image, node, hosts.get(node), system.environment(seat), system.command(seat));
     }
 }

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The container of the proxy, for all its starts. The engine gives it other ports of the loopback address at each.
+ * The container of the proxy, for all its starts. Its ports belong to its host, and stay.
  *
  * <p>Its methods block. For one thread at a time; what it says of ports may be read by any.
  */
@@ -17,15 +17,21 @@ final class ProxyContainer {
 
     private final DockerClient docker;
     private final String id;
-    private final Addresses addresses;
-    private volatile int controlPort;
-    private volatile Map<String, Integer> clientPorts = Map.of();
+    private final int controlPort;
+    private final Map<String, Integer> clientPorts;
 
-    /** A container that was created and does not run yet. */
-    ProxyContainer(DockerClient docker, String id, Addresses addresses) {
+    /** A container that was created and does not run yet, while its host does. */
+    ProxyContainer(DockerClient docker, String id, String hostContainer, Addresses addresses) {
         this.docker = docker;
         this.id = id;
-        this.addresses = addresses;
+        Ports ports = docker.inspectContainerCmd(hostContainer)
+                .exec()
+                .getNetworkSettings()
+                .getPorts();
+        Map<String, Integer> clients = new LinkedHashMap<>();
+        addresses.nodes().forEach(node -> clients.put(node, published(ports, addresses.clientProxyPort(node))));
+        controlPort = published(ports, Addresses.CONTROL);
+        clientPorts = Map.copyOf(clients);
     }
 
     String id() {
@@ -49,11 +55,6 @@ final class ProxyContainer {
      */
     void start() {
         docker.startContainerCmd(id).exec();
-        Ports ports = docker.inspectContainerCmd(id).exec().getNetworkSettings().getPorts();
-        Map<String, Integer> clients = new LinkedHashMap<>();
-        addresses.nodes().forEach(node -> clients.put(node, published(ports, addresses.clientProxyPort(node))));
-        controlPort = published(ports, Addresses.CONTROL);
-        clientPorts = Map.copyOf(clients);
         Readiness.await("the proxy", controlPort, "/version", ANSWERS_WITHIN);
     }
 

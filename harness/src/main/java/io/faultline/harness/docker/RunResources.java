@@ -2,7 +2,6 @@ package io.faultline.harness.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.CreateContainerCmd;
-import com.github.dockerjava.api.command.CreateNetworkCmd;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
@@ -36,14 +35,12 @@ final class RunResources {
     private static final long NODE_MEMORY = 160L << 20;
     private static final long PROXY_MEMORY = 256L << 20;
     private static final long PROCESSES_MAX = 256;
-    private static final int NETWORK_TRIES = 10;
+    private static final long HOST_MEMORY = 64L << 20;
 
-    /**
-     * The proxy learns within a tenth of a second that a node's address is not there. By default that takes three
-     * seconds, for which a link accepts nobody else, also when the node is back.
-     */
-    private static final Map<String, String> SOON_UNREACHABLE =
-            Map.of("net.ipv4.neigh.eth0.retrans_time_ms", "30", "net.ipv4.neigh.eth0.mcast_solicit", "2");
+    /** No system listens there. */
+    private static final int HOST_PORT = 61_001;
+
+    private static final String OF_CONTAINER = "container:";
 
     private final DockerClient docker;
     private final String run = UUID.randomUUID().toString();
@@ -57,70 +54,69 @@ final class RunResources {
         return run;
     }
 
-    /**
-     * A network in which hosts may have addresses of their own choice. The engine allows that only where the range was
-     * asked for: so it is first let choose one that is free.
-     */
-    Subnet createNetwork() {
-        for (int left = NETWORK_TRIES; ; left--) {
-            CreateNetworkCmd create = docker.createNetworkCmd()
-                    .withName(name)
-                    .withDriver("bridge")
-                    .withLabels(labels());
-            String chosen = create.exec().getId();
-            Subnet subnet = new Subnet(docker.inspectNetworkCmd()
-                    .withNetworkId(chosen)
-                    .exec()
-                    .getIpam()
-                    .getConfig()
-                    .get(0)
-                    .getSubnet());
-            docker.removeNetworkCmd(chosen).exec();
-            try {
-                create.withIpam(new Network.Ipam().withConfig(new Network.Ipam.Config().withSubnet(subnet.cidr())))
-                        .exec();
-                return subnet;
-            } catch (DockerException takenMeanwhile) {
-                if (left == 1) {
-                    throw takenMeanwhile;
-                }
-            }
-        }
+    void createNetwork() {
+        docker.createNetworkCmd()
+                .withName(name)
+                .withDriver("bridge")
+                .withLabels(labels())
+                .exec();
     }
 
-    /** A container of the proxy, whose ports are published on the loopback address, each on one that is free. */
-    String createProxy(String image, String address, List<Integer> published) {
+    /**
+     * A host, whose network others live in: it stays when they are killed, so that to connect to them is refused at once.
+     * Without it their address would be gone, and whoever connects would hang for seconds, also after they are back.
+     *
+     * @param image of the proxy, which serves here as a program that does nothing for ever
+     * @param published ports of the loopback address, each on one that is free
+     */
+    String createHost(String image, String host, List<Integer> published) {
         List<ExposedPort> ports = published.stream().map(ExposedPort::tcp).toList();
         List<PortBinding> bindings = new ArrayList<>();
         ports.forEach(port -> bindings.add(new PortBinding(Ports.Binding.bindIp("127.0.0.1"), port)));
-        HostConfig config = limited(PROXY_MEMORY).withPortBindings(bindings).withSysctls(SOON_UNREACHABLE);
-        return create(image, "proxy", address, config)
+        return create(image, host + "-host", limited(HOST_MEMORY, name).withPortBindings(bindings))
+                .withAliases(host)
                 .withExposedPorts(ports)
+                .withCmd("-host=127.0.0.1", "-port=" + HOST_PORT)
+                .exec()
+                .getId();
+    }
+
+    /** The address of a host that runs. */
+    String address(String hostContainer) {
+        return docker.inspectContainerCmd(hostContainer)
+                .exec()
+                .getNetworkSettings()
+                .getNetworks()
+                .get(name)
+                .getIpAddress();
+    }
+
+    /** A container of the proxy. */
+    String createProxy(String image, String hostContainer) {
+        return create(image, "proxy", limited(PROXY_MEMORY, OF_CONTAINER + hostContainer))
                 .exec()
                 .getId();
     }
 
     /** A container of a node: nothing of it can be written but its volume. */
-    String createNode(String image, String node, String address, List<String> environment, List<String> command) {
-        HostConfig config = limited(NODE_MEMORY).withReadonlyRootfs(true);
-        CreateContainerCmd create = create(image, node, address, config).withEnv(environment);
+    String createNode(String image, String node, String hostContainer, List<String> environment, List<String> command) {
+        HostConfig config = limited(NODE_MEMORY, OF_CONTAINER + hostContainer).withReadonlyRootfs(true);
+        CreateContainerCmd create = create(image, node, config).withEnv(environment);
         return (command.isEmpty() ? create : create.withCmd(command)).exec().getId();
     }
 
-    private HostConfig limited(long memory) {
+    private static HostConfig limited(long memory, String network) {
         return HostConfig.newHostConfig()
-                .withNetworkMode(name)
+                .withNetworkMode(network)
                 .withMemory(memory)
                 .withMemorySwap(memory)
                 .withPidsLimit(PROCESSES_MAX)
                 .withLogConfig(new LogConfig(LogConfig.LoggingType.JSON_FILE, Map.of()));
     }
 
-    private CreateContainerCmd create(String image, String host, String address, HostConfig config) {
+    private CreateContainerCmd create(String image, String what, HostConfig config) {
         return docker.createContainerCmd(image)
-                .withName(name + "-" + host)
-                .withAliases(host)
-                .withIpv4Address(address)
+                .withName(name + "-" + what)
                 .withLabels(labels())
                 .withHostConfig(config);
     }

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.faultline.harness.cluster.ClusterSpec;
+import io.faultline.nemesis.fault.Link;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RaftSystemTest {
-    private static final Addresses ADDRESSES =
-            new Addresses(new Subnet("172.18.0.0/16"), List.of("n1", "n2", "n3"), 7000, 8000);
+    private static final Addresses ADDRESSES = addresses(3);
     private static final ContainerSystem.Seat SEAT = new ContainerSystem.Seat("n2", "run", ADDRESSES.seenBy("n2"));
 
     @Test
@@ -18,7 +19,7 @@ class RaftSystemTest {
         assertThat(new RaftSystem(ClusterSpec.of(3)).environment(SEAT))
                 .containsExactly(
                         "FAULTLINE_NODE=n2",
-                        "FAULTLINE_PEERS=n1=172.18.0.2:20201,n2=172.18.0.4:7000,n3=172.18.0.2:20203",
+                        "FAULTLINE_PEERS=n1=10.0.0.100:20201,n2=10.0.0.2:7000,n3=10.0.0.100:20203",
                         "FAULTLINE_CLUSTER=run",
                         "FAULTLINE_FAILPOINTS=true");
     }
@@ -51,10 +52,17 @@ class RaftSystemTest {
 
     @Test
     void sevenNodesHaveALinkEachWayAndAPortForEach() {
-        List<String> nodes = List.of("n1", "n2", "n3", "n4", "n5", "n6", "n7");
-        Addresses seven = new Addresses(new Subnet("10.0.0.240/28"), nodes, 7000, 8000);
-        assertThat(Addresses.links(nodes)).hasSize(42);
-        assertThat(Addresses.links(nodes).stream().map(seven::linkPort)).doesNotHaveDuplicates();
-        assertThat(seven.host("n7")).isEqualTo("10.0.0.249");
+        Addresses seven = addresses(7);
+        List<Link> links = Addresses.links(seven.nodes());
+        assertThat(links).hasSize(42);
+        assertThat(links.stream().map(seven::linkPort)).doesNotHaveDuplicates();
+    }
+
+    private static Addresses addresses(int nodes) {
+        Map<String, String> hosts = new LinkedHashMap<>();
+        for (int i = 1; i <= nodes; i++) {
+            hosts.put("n" + i, "10.0.0." + i);
+        }
+        return new Addresses("10.0.0.100", hosts, 7000, 8000);
     }
 }
