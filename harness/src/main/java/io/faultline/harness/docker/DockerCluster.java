@@ -42,8 +42,8 @@ final class DockerCluster implements Cluster, NodeLog.Listener {
     private static final long LATE_MILLIS = 300;
     private static final long UP_WITHIN = 30_000 * MS;
 
-    /** A proxy that was started anew has all its proxies again by then. */
-    private static final long PROXIES_BACK_WITHIN = 5_000 * MS;
+    /** A proxy that was started anew has all its proxies again by then; after that, links settle as after any change. */
+    private static final long PROXIES_BACK_WITHIN = 2_000 * MS;
 
     /** How often events that wait are recorded when nothing newer pushes them. */
     private static final long RELEASE_EACH = 50 * MS;

@@ -75,7 +75,8 @@ final class FailpointClient {
                 throw new FailpointException(
                         node + " refuses: " + body.path("error").asString("status " + status[1]));
             }
-            return Optional.of(body);
+            // Half an answer may be a whole value, such as none at all.
+            return Optional.of(body).filter(JsonNode::isObject);
         } catch (JacksonException cutOff) {
             return Optional.empty();
         }

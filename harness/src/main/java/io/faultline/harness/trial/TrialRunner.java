@@ -24,6 +24,8 @@ import java.util.function.Consumer;
  * }</pre>
  */
 public final class TrialRunner {
+    private static final long HEALED_WITHIN = 60_000_000_000L;
+
     private final Ground ground;
 
     public TrialRunner(Ground ground) {
@@ -72,16 +74,26 @@ public final class TrialRunner {
         return Checkers.run(history, Checkers.election(scenario.electionOptions()));
     }
 
+    /** A recovery is as long as planned also where healing takes its time: it begins when the last fault has ended. */
+    private static void putOffWhatFollows(Cluster cluster, Nemesis nemesis, LaterTimeline timeline) {
+        long planned = cluster.timeline().now();
+        cluster.runUntil(() -> nemesis.activeCount() == 0, HEALED_WITHIN);
+        timeline.putOff(cluster.timeline().now() - planned);
+    }
+
     private History play(Scenario scenario, long seed, Schedule schedule) {
         HistoryRecorder recorder = new HistoryRecorder();
         try (Cluster cluster = ground.open(scenario.cluster(), seed, recorder)) {
             RecordingFaultLog log = new RecordingFaultLog(recorder, cluster.timeline());
             cluster.start();
             // Containers take their time to come up; a schedule counts from then on.
-            long up = cluster.timeline().now();
-            Nemesis nemesis = new Nemesis(schedule, new LaterTimeline(cluster.timeline(), up), cluster.faults(), log);
+            LaterTimeline timeline =
+                    new LaterTimeline(cluster.timeline(), cluster.timeline().now());
+            Nemesis nemesis = new Nemesis(schedule, timeline, cluster.faults(), log);
             nemesis.start();
-            cluster.runUntil(up + schedule.phases().end());
+            cluster.runUntil(timeline.origin() + schedule.phases().safetyEnd());
+            putOffWhatFollows(cluster, nemesis, timeline);
+            cluster.runUntil(timeline.origin() + schedule.phases().end());
         }
         return recorder.finish();
     }

@@ -32,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ControlApi {
 
     /** The longest wait for one answer. */
-    static final Duration PATIENCE = Duration.ofSeconds(5);
+    static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private static final JsonMapper JSON = new JsonMapper();
 
