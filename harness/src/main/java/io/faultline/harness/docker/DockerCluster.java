@@ -129,10 +129,10 @@ final class DockerCluster implements Cluster, NodeLog.Listener {
         String image = system.image();
         ClusterBuilder builder = new ClusterBuilder(docker, resources, system, spec.nodes());
         proxy = builder.proxy(proxyImage);
-        proxyWatch = watchProxy();
         ProxyNetwork network = builder.proxies(proxy);
         network.reviveBy(this::startProxyAnew);
         proxies = new ProxyThread(network, Seeds.stream(seed, "docker/jitter"));
+        proxyWatch = watchProxy();
         spec.nodes().parallelStream()
                 .map(node -> container(node, builder.node(image, node)))
                 .toList()
@@ -156,7 +156,15 @@ final class DockerCluster implements Cluster, NodeLog.Listener {
                 proxy.id(),
                 end -> time.post(() -> {
                     throw end;
-                }));
+                }),
+                () -> proxies.lookAfter(outcome -> time.post(() -> requireRevived(outcome))));
+    }
+
+    private static void requireRevived(Outcome outcome) {
+        if (!outcome.effective()) {
+            throw new EngineException("the proxy failed in the middle of the trial and could not be started anew: "
+                    + outcome.readBack() + "; run the trial again");
+        }
     }
 
     /** In the thread of the proxies: from before the first connection is lost no link counts as well. */

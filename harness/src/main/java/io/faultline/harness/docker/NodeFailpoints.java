@@ -93,6 +93,12 @@ record NodeFailpoints(double errorProbability, int failNextWrites, long extraSyn
                 && armedAsWanted;
     }
 
+    /** Whether a node that says this of itself is so but for its crash point, which it has come to already. */
+    boolean hasCrashedIn(JsonNode state, long jumped) {
+        NodeFailpoints rest = new NodeFailpoints(errorProbability, failNextWrites, extraSyncNanos, clockRate, null);
+        return crash != null && rest.isIn(state, jumped);
+    }
+
     /** What a node says of itself, for the record. */
     static String text(JsonNode state) {
         JsonNode disk = state.path("disk");

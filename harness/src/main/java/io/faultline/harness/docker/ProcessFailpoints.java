@@ -64,7 +64,7 @@ final class ProcessFailpoints {
     /**
      * Makes the process so, and reads it back.
      *
-     * @return whether it answered; one that did not may have ended
+     * @return whether it answered and goes on; one that did not may have ended, or is about to
      * @throws FailpointException when it refuses, or is not so afterwards
      */
     boolean tell(NodeFailpoints wanted, long jump) {
@@ -83,6 +83,9 @@ final class ProcessFailpoints {
             return false;
         }
         readBack = NodeFailpoints.text(state.get());
+        if (wanted.hasCrashedIn(state.get(), jumped)) {
+            return false;
+        }
         if (!wanted.isIn(state.get(), jumped)) {
             throw new FailpointException(node + " was asked for other failpoints than it has: " + readBack);
         }

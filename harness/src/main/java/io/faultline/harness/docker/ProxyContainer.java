@@ -1,6 +1,7 @@
 package io.faultline.harness.docker;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.Ports;
 import java.time.Duration;
@@ -58,9 +59,16 @@ final class ProxyContainer {
         Readiness.await("the proxy", controlPort, "/version", ANSWERS_WITHIN);
     }
 
-    /** Kills it; nothing it held survives. */
+    /** Kills it, if it has not ended by itself; nothing it held survives. */
     void kill() {
-        docker.killContainerCmd(id).exec();
+        try {
+            docker.killContainerCmd(id).exec();
+        } catch (DockerException perhapsGone) {
+            if (Boolean.TRUE.equals(
+                    docker.inspectContainerCmd(id).exec().getState().getRunning())) {
+                throw perhapsGone;
+            }
+        }
     }
 
     private static int published(Ports ports, int port) {

@@ -15,17 +15,26 @@ import java.util.function.Consumer;
  * does. The news comes in a thread of the Docker client, once at most, and not after {@link #close}.
  */
 final class ProxyWatch implements AutoCloseable {
+    /** What a program in Go that has failed by itself ends with. */
+    private static final int PANIC = 2;
+
     private final Consumer<EngineException> news;
+    private final Runnable crashed;
     private final End end = new End();
     private volatile boolean told;
 
-    private ProxyWatch(Consumer<EngineException> news) {
+    private ProxyWatch(Consumer<EngineException> news, Runnable crashed) {
         this.news = news;
+        this.crashed = crashed;
     }
 
-    /** Watches a container that runs. */
-    static ProxyWatch over(DockerClient docker, String container, Consumer<EngineException> news) {
-        ProxyWatch watch = new ProxyWatch(news);
+    /**
+     * Watches a container that runs.
+     *
+     * @param crashed told instead of the news when the proxy has failed by itself
+     */
+    static ProxyWatch over(DockerClient docker, String container, Consumer<EngineException> news, Runnable crashed) {
+        ProxyWatch watch = new ProxyWatch(news, crashed);
         docker.waitContainerCmd(container).exec(watch.end);
         return watch;
     }
@@ -50,6 +59,11 @@ final class ProxyWatch implements AutoCloseable {
     private final class End extends ResultCallback.Adapter<WaitResponse> {
         @Override
         public void onNext(WaitResponse response) {
+            if (response.getStatusCode() == PANIC && !told) {
+                told = true;
+                crashed.run();
+                return;
+            }
             tell("the proxy's container ended in the middle of the trial, with exit code " + response.getStatusCode()
                     + ": the trial can't be judged; see who stopped it, and run the trial again");
         }

@@ -245,6 +245,32 @@ class DockerTrialIT {
         }
     }
 
+    /** A program in Go that gets this signal ends as one that has failed: with code 2. */
+    @Test
+    void aProxyThatFailsByItselfIsStartedAnewAndTheTrialGoesOn() {
+        HistoryRecorder recorder = new HistoryRecorder();
+        try (Cluster cluster = new DockerGround().open(ClusterSpec.of(3), 7, recorder)) {
+            cluster.start();
+            cluster.runUntil(() -> cluster.faults().view().leader().isPresent(), 8 * SECOND);
+            docker.killContainerCmd(containerOf("proxy")).withSignal("SIGQUIT").exec();
+
+            cluster.runUntil(cluster.timeline().now() + 7 * SECOND);
+
+            List<ClientOutcome<StatusReply>> replies = new ArrayList<>();
+            cluster.nodes().forEach(node -> cluster.readStatus(node, replies::add));
+            cluster.runUntil(() -> replies.size() == 3, 6 * SECOND);
+            assertThat(replies)
+                    .allSatisfy(reply -> assertThat(reply.value().flatMap(StatusReply::leader))
+                            .isPresent());
+        }
+        assertThat(recorder.soFar())
+                .filteredOn(ConditionEvent.class::isInstance)
+                .extracting(
+                        event -> ((ConditionEvent) event).condition().degraded().size())
+                .contains(6)
+                .endsWith(0);
+    }
+
     @Test
     void aProxyThatNoLongerAnswersIsStartedAnewAndTheTrialGoesOn() {
         HistoryRecorder recorder = new HistoryRecorder();

@@ -32,6 +32,7 @@ class ProcessFailpointsTest {
     private Path data;
 
     private final List<String> asked = new ArrayList<>();
+    private Runnable afterRequest = () -> {};
     private HttpServer server;
     private Failpoints node;
     private ProcessFailpoints process;
@@ -45,6 +46,9 @@ class ProcessFailpointsTest {
             byte[] request = exchange.getRequestBody().readAllBytes();
             asked.add(post ? new String(request, UTF_8) : "?");
             Failpoints.Answer answer = post ? node.request(request) : node.state();
+            if (post) {
+                afterRequest.run();
+            }
             exchange.sendResponseHeaders(answer.status(), answer.body().length);
             exchange.getResponseBody().write(answer.body());
             exchange.close();
@@ -133,6 +137,17 @@ class ProcessFailpointsTest {
         process.ended(5);
 
         assertThat(process.excused()).isTrue();
+        assertThat(process.takeEnd()).isEqualTo(new End(7, false));
+    }
+
+    @Test
+    void aNodeThatCrashesAsSoonAsItIsArmedIsOneThatIsAboutToEnd() {
+        afterRequest = () -> node.pass(TurnPoint.AFTER_SEND);
+        NodeFailpoints wanted = new NodeFailpoints(0, 0, 0, 1, new Crash(7, Point.AFTER_SEND, 1));
+
+        assertThat(process.tell(wanted, 0)).isFalse();
+
+        process.ended(5);
         assertThat(process.takeEnd()).isEqualTo(new End(7, false));
     }
 
