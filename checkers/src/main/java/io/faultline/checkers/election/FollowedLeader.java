@@ -3,6 +3,8 @@ package io.faultline.checkers.election;
 import io.faultline.checkers.Checker;
 import io.faultline.checkers.Evidence;
 import io.faultline.checkers.Verdict;
+import io.faultline.checkers.finding.Findings;
+import io.faultline.checkers.finding.Wording;
 import io.faultline.checkers.history.History;
 import io.faultline.checkers.history.NodeEvent;
 import java.util.List;

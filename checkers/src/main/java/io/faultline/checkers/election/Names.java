@@ -1,9 +1,11 @@
 package io.faultline.checkers.election;
 
+import io.faultline.checkers.finding.Wording;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Nodes as small numbers: members first, in the order of their names, then whoever else is spoken of.
@@ -48,6 +50,14 @@ final class Names {
             }
         }
         return numbers.getOrDefault(name, NONE);
+    }
+
+    /** The nodes of this set as words: {@code n1, n2 and n3}. */
+    String list(long mask) {
+        return Wording.list(IntStream.range(0, names.size())
+                .filter(n -> (mask >> n & 1) != 0)
+                .mapToObj(this::name)
+                .toList());
     }
 
     /** Whether this is the number of a member. */

@@ -1,6 +1,8 @@
 package io.faultline.checkers.election;
 
 import io.faultline.checkers.Evidence;
+import io.faultline.checkers.finding.Findings;
+import io.faultline.checkers.finding.Wording;
 import io.faultline.checkers.history.NodeEvent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -146,7 +148,7 @@ final class StretchWatch {
 
     private String surroundings() {
         return "from " + Wording.seconds(stretch.from()) + " (event " + stretch.index() + ") on the majority "
-                + Wording.nodes(stretch.group(), trace.names) + " was left alone";
+                + trace.names.list(stretch.group()) + " was left alone";
     }
 
     private String settled() {

@@ -1,4 +1,4 @@
-package io.faultline.checkers.election;
+package io.faultline.checkers.finding;
 
 import io.faultline.checkers.Evidence;
 import io.faultline.checkers.Verdict;
@@ -12,34 +12,37 @@ import java.util.function.Supplier;
  * <p>Sentences are made only for those that are kept, so that a node that breaks a rule a million times costs no more
  * than one that breaks it five times.
  */
-final class Findings {
+public final class Findings {
     private static final int KEPT = 5;
 
     private final String checker;
     private final List<Evidence> kept = new ArrayList<>();
     private int count;
 
-    Findings(String checker) {
+    /** What the checker of this name finds; nothing yet. */
+    public Findings(String checker) {
         this.checker = checker;
     }
 
-    void add(Supplier<Evidence> evidence) {
+    /** Counts one more; its sentence is made only if it is among the first few. */
+    public void add(Supplier<Evidence> evidence) {
         if (count++ < KEPT) {
             kept.add(evidence.get());
         }
     }
 
-    int count() {
+    /** How many were found. */
+    public int count() {
         return count;
     }
 
     /** Invalid with what was found; valid with that summary when nothing was. */
-    Verdict invalidOr(String summaryWhenValid) {
+    public Verdict invalidOr(String summaryWhenValid) {
         return count == 0 ? Verdict.valid(checker, summaryWhenValid) : Verdict.invalid(checker, summary(), kept);
     }
 
     /** Unknown with what was found; valid with that summary when nothing was. */
-    Verdict unknownOr(String summaryWhenValid) {
+    public Verdict unknownOr(String summaryWhenValid) {
         return count == 0 ? Verdict.valid(checker, summaryWhenValid) : Verdict.unknown(checker, summary(), kept);
     }
 
