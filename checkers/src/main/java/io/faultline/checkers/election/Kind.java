@@ -1,5 +1,6 @@
 package io.faultline.checkers.election;
 
+import io.faultline.checkers.history.LogFact;
 import io.faultline.checkers.history.NodeFact;
 
 /** The kind of a node event, as something that can be switched on. */
@@ -17,6 +18,8 @@ enum Kind {
     STALLED(false),
     STORAGE_FAILED(false),
     STOPPED(true),
+    /** Anything about the log. */
+    LOG(true),
     UNKNOWN(true);
 
     private final boolean ofTheCore;
@@ -61,6 +64,8 @@ enum Kind {
             return STORAGE_FAILED;
         } else if (fact instanceof NodeFact.Stopped) {
             return STOPPED;
+        } else if (fact instanceof LogFact) {
+            return LOG;
         }
         return UNKNOWN;
     }

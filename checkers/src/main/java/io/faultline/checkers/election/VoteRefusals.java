@@ -17,8 +17,8 @@ import java.util.List;
  * in the old one: its term is adopted first (§5.1).
  *
  * <p>Where the doubt is the node's: a vote may have reached the disk of a node that died before it could report it, so
- * a refusal in a term the node was already in when it started is believed. A node that reported anything we do not know
- * may have a longer log than the one it started with, so its judgement of logs is believed, too.
+ * a refusal in a term the node was already in when it started is believed. A node that reported anything of its log, or
+ * anything we do not know, may have another log than the one it started with, so its judgement of logs is believed, too.
  */
 final class VoteRefusals implements Checker {
     private static final String NAME = "vote-refusals";
@@ -48,7 +48,7 @@ final class VoteRefusals implements Checker {
                     started[node] = trace.event[p];
                     logKnown[node] = true;
                 }
-                case UNKNOWN -> logKnown[node] = false;
+                case LOG, UNKNOWN -> logKnown[node] = false;
                 case VOTE_GRANTED -> ballots.of(trace.term[p]).vote(node, trace.peer[p], p);
                 case VOTE_REFUSED -> {
                     refusals++;

@@ -8,9 +8,25 @@ import java.util.Set;
 /**
  * What a node event tells of. The node, its term and its role are in the {@link NodeEvent} around it.
  *
- * <p>Kinds that this version does not know are kept as {@link UnknownFact}, never dropped.
+ * <p>What nodes say about their logs is {@link LogFact}, next door. Kinds that this version does not know are kept as
+ * {@link UnknownFact}, never dropped.
  */
-public sealed interface NodeFact {
+public sealed interface NodeFact
+        permits LogFact,
+                NodeFact.Started,
+                NodeFact.TimeoutDrawn,
+                NodeFact.TermChanged,
+                NodeFact.VoteGranted,
+                NodeFact.VoteRefused,
+                NodeFact.PreCandidate,
+                NodeFact.Candidate,
+                NodeFact.Leader,
+                NodeFact.Follower,
+                NodeFact.RpcRate,
+                NodeFact.Stalled,
+                NodeFact.StorageFailed,
+                NodeFact.Stopped,
+                NodeFact.UnknownFact {
 
     /** The word for this kind of fact in a history file. */
     String kind();
@@ -29,22 +45,39 @@ public sealed interface NodeFact {
             RpcRate.KIND,
             Stalled.KIND,
             StorageFailed.KIND,
-            Stopped.KIND);
+            Stopped.KIND,
+            LogFact.Appended.KIND,
+            LogFact.Truncated.KIND,
+            LogFact.Committed.KIND,
+            LogFact.Applied.KIND,
+            LogFact.SnapshotTaken.KIND,
+            LogFact.SnapshotInstalled.KIND,
+            LogFact.ConfigChanged.KIND);
 
     /**
      * The node came up with what its disk holds.
      *
      * @param members all members of the cluster, the node itself among them
      * @param preVote whether the node asks for pre-votes before it raises its term
-     * @param log where its log ends
+     * @param disk the log and the snapshot it found
      */
-    record Started(List<String> members, Timing timing, boolean preVote, LogTail log) implements NodeFact {
+    record Started(List<String> members, Timing timing, boolean preVote, LogStart disk) implements NodeFact {
         static final String KIND = "started";
 
         public Started {
             members = List.copyOf(members);
             Objects.requireNonNull(timing, "timing");
-            Objects.requireNonNull(log, "log");
+            Objects.requireNonNull(disk, "disk");
+        }
+
+        /** A start with a log that ends there and has never been compacted. */
+        public Started(List<String> members, Timing timing, boolean preVote, LogTail log) {
+            this(members, timing, preVote, LogStart.of(log));
+        }
+
+        /** Where its log ends. */
+        public LogTail log() {
+            return disk.tail();
         }
 
         @Override

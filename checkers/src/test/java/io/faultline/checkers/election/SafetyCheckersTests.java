@@ -2,6 +2,7 @@ package io.faultline.checkers.election;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.faultline.checkers.history.LogFact;
 import io.faultline.checkers.history.LogTail;
 import io.faultline.checkers.history.NodeFact;
 import io.faultline.checkers.history.Role;
@@ -555,7 +556,7 @@ class SafetyCheckersTests {
                             Story.ofThree()
                                     .at(500)
                                     .enter("n2", 3)
-                                    .says("n2", new NodeFact.UnknownFact("appended", java.util.Map.of("from", 1)))
+                                    .says("n2", new LogFact.Appended(1, List.of(3L), List.of("a")))
                                     .refuse("n2", 3, "n1", 3, LogTail.EMPTY)
                                     .end())
                     .valid();

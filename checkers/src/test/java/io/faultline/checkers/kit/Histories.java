@@ -5,10 +5,13 @@ import io.faultline.checkers.history.FaultPhase;
 import io.faultline.checkers.history.History;
 import io.faultline.checkers.history.HistoryRecorder;
 import io.faultline.checkers.history.Link;
+import io.faultline.checkers.history.LogFact;
+import io.faultline.checkers.history.LogStart;
 import io.faultline.checkers.history.LogTail;
 import io.faultline.checkers.history.NodeFact;
 import io.faultline.checkers.history.OperationType;
 import io.faultline.checkers.history.Role;
+import io.faultline.checkers.history.SnapshotPoint;
 import io.faultline.checkers.history.Timing;
 import java.util.List;
 import java.util.Map;
@@ -74,13 +77,13 @@ public final class Histories {
     /** Any fact, of each kind about as often. */
     public static NodeFact fact(Draw draw) {
         String node = draw.oneOf(NODES);
-        return switch (draw.between(0, 12)) {
+        return switch (draw.between(0, 20)) {
             case 0 ->
                 new NodeFact.Started(
                         draw.oneOf(NODES, NODES.subList(0, 3), draw.list(3, draw::text)),
                         timing(draw),
                         draw.bool(),
-                        log(draw));
+                        new LogStart(draw.between(1, 3), log(draw), draw.bool() ? null : snapshot(draw)));
             case 1 -> new NodeFact.TimeoutDrawn(draw.between(0L, 700_000_000L));
             case 2 -> new NodeFact.TermChanged();
             case 3 -> new NodeFact.VoteGranted(node);
@@ -94,9 +97,34 @@ public final class Histories {
             case 10 -> new NodeFact.StorageFailed(draw.text());
             case 11 -> new NodeFact.Stopped();
             case 12 -> new NodeFact.Stalled(draw.between(0L, 700_000_000L));
+            case 13, 14, 15, 16, 17, 18, 19 -> logFact(draw);
             default ->
                 new NodeFact.UnknownFact("x-" + draw.text(), Map.of("x-" + draw.name(), draw.list(2, draw::number)));
         };
+    }
+
+    /** Any fact about a log, mostly of a short one. */
+    public static LogFact logFact(Draw draw) {
+        long index = draw.onceIn(20) ? draw.between(1, Long.MAX_VALUE - 9) : draw.between(1, 6);
+        List<String> digests = draw.list(3, () -> draw.oneOf("a", "b", draw.text()));
+        digests.add(draw.oneOf("a", "b"));
+        return switch (draw.between(0, 6)) {
+            case 0 ->
+                new LogFact.Appended(
+                        index,
+                        digests.stream().map(digest -> draw.between(1L, 4L)).toList(),
+                        digests);
+            case 1 -> new LogFact.Truncated(index);
+            case 2 -> new LogFact.Committed(index - 1);
+            case 3 -> new LogFact.Applied(index, digests);
+            case 4 -> new LogFact.SnapshotTaken(snapshot(draw));
+            case 5 -> new LogFact.SnapshotInstalled(snapshot(draw));
+            default -> new LogFact.ConfigChanged(index - 1, NODES.subList(0, draw.between(1, 5)), draw.some(NODES));
+        };
+    }
+
+    private static SnapshotPoint snapshot(Draw draw) {
+        return new SnapshotPoint(draw.between(1, 6), draw.between(1, 4), draw.oneOf("a", "b"));
     }
 
     private static Timing timing(Draw draw) {

@@ -5,10 +5,12 @@ import io.faultline.checkers.history.ConditionEvent;
 import io.faultline.checkers.history.Event;
 import io.faultline.checkers.history.FaultEvent;
 import io.faultline.checkers.history.Link;
+import io.faultline.checkers.history.LogFact;
 import io.faultline.checkers.history.NodeEvent;
 import io.faultline.checkers.history.NodeFact;
 import io.faultline.checkers.history.OperationEvent;
 import io.faultline.checkers.history.PhaseEvent;
+import io.faultline.harness.report.words.LogText;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
@@ -71,6 +73,9 @@ final class EventText {
         }
         if (fact instanceof NodeFact.StorageFailed failed) {
             return kind + ": " + failed.reason();
+        }
+        if (fact instanceof LogFact said) {
+            return kind + " " + LogText.of(said);
         }
         return fact instanceof NodeFact.UnknownFact unknown ? kind + " " + unknown.fields() : kind;
     }

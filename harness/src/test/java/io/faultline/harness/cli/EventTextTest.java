@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.faultline.checkers.history.Condition;
 import io.faultline.checkers.history.ConditionEvent;
 import io.faultline.checkers.history.Link;
+import io.faultline.checkers.history.LogFact;
 import io.faultline.checkers.history.LogTail;
 import io.faultline.checkers.history.NodeEvent;
 import io.faultline.checkers.history.NodeFact;
@@ -39,7 +40,8 @@ class EventTextTest {
                         new NodeFact.RpcRate("n2", "heartbeat", 40, 1000 * MS, 12),
                         "rpc-rate 40 heartbeat to n2 within 1 s, limit 12"),
                 Arguments.of(new NodeFact.StorageFailed("disk full"), "storage-failed: disk full"),
-                Arguments.of(new NodeFact.UnknownFact("applied", Map.of("to", 7L)), "applied {to=7}"));
+                Arguments.of(new LogFact.Truncated(7), "truncated from entry 7 on"),
+                Arguments.of(new NodeFact.UnknownFact("log-read", Map.of("to", 7L)), "log-read {to=7}"));
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import io.faultline.checkers.Verdict;
 import io.faultline.checkers.history.Condition;
 import io.faultline.checkers.history.FaultPhase;
 import io.faultline.checkers.history.Link;
+import io.faultline.checkers.history.LogFact;
 import io.faultline.checkers.history.LogTail;
 import io.faultline.checkers.history.NodeFact;
 import io.faultline.checkers.history.OperationType;
@@ -85,6 +86,8 @@ final class NonsenseTrial {
                 new NodeFact.Follower(random.nextBoolean() ? null : name(), oneOf(Role.values())),
                 new NodeFact.Stopped(),
                 new NodeFact.StorageFailed(""),
+                new LogFact.Truncated(1),
+                new LogFact.Applied(1 + random.nextInt(5), List.of(name())),
                 new NodeFact.UnknownFact("x", Map.of()));
     }
 

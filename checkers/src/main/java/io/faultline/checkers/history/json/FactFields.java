@@ -1,5 +1,6 @@
 package io.faultline.checkers.history.json;
 
+import io.faultline.checkers.history.LogFact;
 import io.faultline.checkers.history.LogTail;
 import io.faultline.checkers.history.NodeFact;
 import io.faultline.checkers.history.Timing;
@@ -35,6 +36,8 @@ final class FactFields {
             json.field("nanos", stalled.nanos());
         } else if (fact instanceof NodeFact.StorageFailed failed) {
             json.field("reason", failed.reason());
+        } else if (fact instanceof LogFact said) {
+            LogFactFields.append(said, json);
         } else if (fact instanceof NodeFact.UnknownFact unknown) {
             unknown(unknown.fields(), json);
         }
@@ -49,6 +52,7 @@ final class FactFields {
                 .field("retry", timing.retry())
                 .field("preVote", started.preVote());
         logTail(started.log(), json);
+        LogFactFields.disk(started.disk(), json);
     }
 
     private static void logTail(LogTail tail, JsonText json) {

@@ -23,6 +23,10 @@ final class Fields {
         return new Fields(JsonTree.object(line));
     }
 
+    boolean has(String name) {
+        return left.containsKey(name);
+    }
+
     String text(String name) throws BadLine {
         return take(name, String.class, "a text");
     }
@@ -87,6 +91,18 @@ final class Fields {
             texts.add(text);
         }
         return texts;
+    }
+
+    /** A list of whole numbers, each at least {@code least}. */
+    List<Long> numbers(String name, long least) throws BadLine {
+        List<Long> numbers = new ArrayList<>();
+        for (Object element : list(name)) {
+            if (!(element instanceof Long number && number >= least)) {
+                throw wrong(name, element, "a list of whole numbers from " + least);
+            }
+            numbers.add(number);
+        }
+        return numbers;
     }
 
     List<Link> links(String name) throws BadLine {

@@ -1,5 +1,6 @@
 package io.faultline.checkers.history.json;
 
+import io.faultline.checkers.history.LogFact;
 import io.faultline.checkers.history.LogTail;
 import io.faultline.checkers.history.NodeEvent;
 import io.faultline.checkers.history.NodeFact;
@@ -47,7 +48,7 @@ public record NodeLine(
         String kind = fields.text("event");
         long term = fields.number("term", 0);
         Role role = role(fields, "role");
-        NodeFact fact = fact(kind, fields);
+        NodeFact fact = possible(kind, fields);
         fields.end();
         return new NodeLine(node, incarnation, seq, clock, monotonic, term, role, fact);
     }
@@ -61,10 +62,22 @@ public record NodeLine(
         return Arrays.stream(Role.values()).map(Role::word).collect(Collectors.joining(", "));
     }
 
+    private static NodeFact possible(String kind, Fields fields) throws BadLine {
+        try {
+            return fact(kind, fields);
+        } catch (IllegalArgumentException error) {
+            throw new BadLine("a node event that cannot be (" + error.getMessage() + ")", "one that can");
+        }
+    }
+
     private static NodeFact fact(String kind, Fields fields) throws BadLine {
         return switch (kind) {
             case "started" ->
-                new NodeFact.Started(fields.texts("members"), timing(fields), fields.bool("preVote"), logTail(fields));
+                new NodeFact.Started(
+                        fields.texts("members"),
+                        timing(fields),
+                        fields.bool("preVote"),
+                        LogFactFields.disk(logTail(fields), fields));
             case "timeout-drawn" -> new NodeFact.TimeoutDrawn(fields.number("timeout", 0));
             case "term-changed" -> new NodeFact.TermChanged();
             case "vote-granted" -> new NodeFact.VoteGranted(fields.text("candidate"));
@@ -84,16 +97,15 @@ public record NodeLine(
             case "stalled" -> new NodeFact.Stalled(fields.number("nanos", 0));
             case "storage-failed" -> new NodeFact.StorageFailed(fields.text("reason"));
             case "stopped" -> new NodeFact.Stopped();
-            default -> unknown(kind, fields);
+            case "appended" -> LogFactFields.appended(fields);
+            case "truncated" -> new LogFact.Truncated(fields.number("from", 1));
+            case "committed" -> new LogFact.Committed(fields.number("commitIndex", 0));
+            case "applied" -> LogFactFields.applied(fields);
+            case "snapshot-taken" -> new LogFact.SnapshotTaken(LogFactFields.snapshot(fields));
+            case "snapshot-installed" -> new LogFact.SnapshotInstalled(LogFactFields.snapshot(fields));
+            case "config-changed" -> LogFactFields.configChanged(fields);
+            default -> new NodeFact.UnknownFact(kind, fields.rest());
         };
-    }
-
-    private static NodeFact unknown(String kind, Fields fields) throws BadLine {
-        try {
-            return new NodeFact.UnknownFact(kind, fields.rest());
-        } catch (IllegalArgumentException error) {
-            throw new BadLine("a node event that cannot be kept (" + error.getMessage() + ")", "plain fields");
-        }
     }
 
     private static Timing timing(Fields fields) throws BadLine {

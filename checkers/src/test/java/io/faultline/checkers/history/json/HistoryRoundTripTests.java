@@ -7,10 +7,13 @@ import io.faultline.checkers.history.FaultPhase;
 import io.faultline.checkers.history.History;
 import io.faultline.checkers.history.HistoryRecorder;
 import io.faultline.checkers.history.Link;
+import io.faultline.checkers.history.LogFact;
+import io.faultline.checkers.history.LogStart;
 import io.faultline.checkers.history.LogTail;
 import io.faultline.checkers.history.NodeFact;
 import io.faultline.checkers.history.OperationType;
 import io.faultline.checkers.history.Role;
+import io.faultline.checkers.history.SnapshotPoint;
 import io.faultline.checkers.history.Timing;
 import io.faultline.checkers.kit.Golden;
 import io.faultline.checkers.kit.Histories;
@@ -135,7 +138,19 @@ class HistoryRoundTripTests {
                 new NodeFact.Stalled(120_000_000),
                 new NodeFact.StorageFailed("torn record at byte 40"),
                 new NodeFact.Stopped(),
-                new NodeFact.UnknownFact("committed", Map.of("to", 12)));
+                new NodeFact.UnknownFact("log-read", Map.of("to", 12)),
+                new NodeFact.Started(
+                        List.of("n1"),
+                        new Timing(400_000_000, 600_000_000, 100_000_000, 50_000_000),
+                        true,
+                        new LogStart(11, new LogTail(12, 3), new SnapshotPoint(11, 3, "s11"))),
+                new LogFact.Appended(10, List.of(3L, 3L, 4L), List.of("d10", "d11", "d12")),
+                new LogFact.Truncated(12),
+                new LogFact.Committed(11),
+                new LogFact.Applied(10, List.of("s10", "s11")),
+                new LogFact.SnapshotTaken(new SnapshotPoint(11, 3, "s11")),
+                new LogFact.SnapshotInstalled(new SnapshotPoint(12, 4, "s12")),
+                new LogFact.ConfigChanged(12, List.of("n1", "n2"), List.of("n3")));
         long seq = 1;
         for (NodeFact fact : facts) {
             recorder.node(10 + seq, "n1", 1, seq, 9 + seq, 3, Role.FOLLOWER, fact);

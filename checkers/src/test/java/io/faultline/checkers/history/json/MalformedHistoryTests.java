@@ -57,6 +57,67 @@ class MalformedHistoryTests {
                 .hasMessage("h.jsonl, line 1: " + complaint);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+            "event":"appended","from":0,"terms":[1],"digests":["a"]         | found 0 in the field "from", expected a whole number from 1
+            "event":"appended","from":1,"terms":[1,2],"digests":["a"]       | found a node event that cannot be (a batch of 2 terms and 1 digests), expected one that can
+            "event":"appended","from":1,"terms":[],"digests":[]             | found a node event that cannot be (a batch without an entry), expected one that can
+            "event":"appended","from":1,"terms":[0],"digests":["a"]         | found 0 in the field "terms", expected a list of whole numbers from 1
+            "event":"appended","from":1,"terms":["1"],"digests":["a"]       | found "1" in the field "terms", expected a list of whole numbers from 1
+            "event":"appended","from":1,"terms":[1],"digests":[7]           | found 7 in the field "digests", expected a list of texts
+            "event":"appended","from":1,"terms":[1]                         | found no field "digests", expected a list in it
+            "event":"appended","from":9223372036854775807,"terms":[1],"digests":["a"] | found a node event that cannot be (a batch from 9223372036854775807 on ends beyond all numbers), expected one that can
+            "event":"appended","from":1,"terms":[1],"digests":["a"],"to":1  | found the field "to", expected no such field here
+            "event":"truncated","from":0                                    | found 0 in the field "from", expected a whole number from 1
+            "event":"truncated"                                             | found no field "from", expected a whole number from 1 in it
+            "event":"committed","commitIndex":-1                                  | found -1 in the field "commitIndex", expected a whole number from 0
+            "event":"committed","commitIndex":"7"                                 | found "7" in the field "commitIndex", expected a whole number from 0
+            "event":"applied","from":0,"digests":["a"]                      | found 0 in the field "from", expected a whole number from 1
+            "event":"applied","from":1,"digests":[]                         | found a node event that cannot be (a batch without an entry), expected one that can
+            "event":"applied","from":1,"digests":"a"                        | found "a" in the field "digests", expected a list
+            "event":"snapshot-taken","snapshotIndex":0,"snapshotTerm":1,"snapshotDigest":"a"        | found 0 in the field "snapshotIndex", expected a whole number from 1
+            "event":"snapshot-taken","snapshotIndex":1,"snapshotTerm":0,"snapshotDigest":"a"        | found 0 in the field "snapshotTerm", expected a whole number from 1
+            "event":"snapshot-installed","snapshotIndex":1,"snapshotTerm":1                 | found no field "snapshotDigest", expected a text in it
+            "event":"snapshot-installed","snapshotIndex":1,"snapshotTerm":1,"snapshotDigest":null   | found null in the field "snapshotDigest", expected a text
+            "event":"config-changed","configIndex":1,"voters":[],"learners":[]    | found a node event that cannot be (a configuration without voters), expected one that can
+            "event":"config-changed","configIndex":1,"voters":["n1"]              | found no field "learners", expected a list in it
+            "event":"config-changed","configIndex":1,"voters":[1],"learners":[]   | found 1 in the field "voters", expected a list of texts
+            """)
+    void aBadFactAboutALogIsNamedInOneSentence(String fields, String complaint) {
+        assertThatThrownBy(() -> read(nodeLine(fields)))
+                .isInstanceOf(MalformedHistoryException.class)
+                .hasMessage("h.jsonl, line 1: " + complaint);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+            "snapshotIndex":3                                               | found no field "snapshotTerm", expected a whole number from 1 in it
+            "snapshotTerm":1,"snapshotDigest":"a"                           | found no field "snapshotIndex", expected a whole number from 1 in it
+            "snapshotIndex":0,"snapshotTerm":1,"snapshotDigest":"a"         | found 0 in the field "snapshotIndex", expected a whole number from 1
+            "firstLogIndex":0                                               | found 0 in the field "firstLogIndex", expected a whole number from 1
+            """)
+    void aStartThatTellsOfItsSnapshotTellsAllOfIt(String fields, String complaint) {
+        String started = "\"event\":\"started\",\"members\":[\"n1\"],\"electionTimeoutMin\":4,\"electionTimeoutMax\":6,"
+                + "\"heartbeat\":1,\"retry\":1,\"preVote\":true,\"lastLogIndex\":3,\"lastLogTerm\":1,";
+        assertThatThrownBy(() -> read(nodeLine(started + fields)))
+                .isInstanceOf(MalformedHistoryException.class)
+                .hasMessage("h.jsonl, line 1: " + complaint);
+    }
+
+    private static String nodeLine(String fields) {
+        return "{\"index\":0,\"time\":5,\"type\":\"node\",\"node\":\"n1\",\"incarnation\":1,\"seq\":1,\"clock\":0,"
+                + fields + ",\"term\":1,\"role\":\"follower\"}\n";
+    }
+
+    @Test
+    void aBadFactInANodesOutputNamesTheSource() {
+        String line = "{\"node\":\"n1\",\"incarnation\":1,\"seq\":1,\"clock\":0,\"event\":\"applied\",\"term\":1,"
+                + "\"role\":\"follower\",\"from\":1,\"digests\":[]}";
+        assertThatThrownBy(() -> NodeLine.parse(line, "n3.log", 7))
+                .isInstanceOf(MalformedHistoryException.class)
+                .hasMessageStartingWith("n3.log, line 7: found a node event that cannot be (a batch without an entry)");
+    }
+
     @Test
     void timeThatGoesBackIsRefused() {
         assertThatThrownBy(() -> read(PHASE + "\n{\"index\":1,\"time\":4,\"type\":\"phase\",\"phase\":\"end\"}\n"))

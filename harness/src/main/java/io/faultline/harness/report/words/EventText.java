@@ -3,6 +3,7 @@ package io.faultline.harness.report.words;
 import io.faultline.checkers.history.ConditionEvent;
 import io.faultline.checkers.history.Event;
 import io.faultline.checkers.history.FaultEvent;
+import io.faultline.checkers.history.LogFact;
 import io.faultline.checkers.history.NodeEvent;
 import io.faultline.checkers.history.NodeFact;
 import io.faultline.checkers.history.OperationEvent;
@@ -79,7 +80,10 @@ public record EventText(String subject, String kind, String details) {
         } else if (fact instanceof NodeFact.Started started) {
             return "members " + String.join(" ", started.members()) + (started.preVote() ? "" : ", without pre-vote")
                     + ", log ends at " + started.log().index() + " of term "
-                    + started.log().term();
+                    + started.log().term()
+                    + (started.disk().snapshot() == null
+                            ? ""
+                            : ", snapshot " + LogText.of(started.disk().snapshot()));
         } else if (fact instanceof NodeFact.RpcRate rate) {
             return rate.count() + " " + rate.rpc() + " to " + rate.peer() + " within " + Times.span(rate.window())
                     + ", " + rate.limit() + " allowed";
@@ -87,6 +91,8 @@ public record EventText(String subject, String kind, String details) {
             return "held up by its machine for " + Times.span(stalled.nanos());
         } else if (fact instanceof NodeFact.StorageFailed failed) {
             return failed.reason();
+        } else if (fact instanceof LogFact said) {
+            return LogText.of(said);
         } else if (fact instanceof NodeFact.UnknownFact unknown) {
             return TreeText.entries(unknown.fields());
         }

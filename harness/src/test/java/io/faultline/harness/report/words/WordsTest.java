@@ -8,11 +8,13 @@ import io.faultline.checkers.history.Event;
 import io.faultline.checkers.history.FaultPhase;
 import io.faultline.checkers.history.History;
 import io.faultline.checkers.history.Link;
+import io.faultline.checkers.history.LogFact;
 import io.faultline.checkers.history.LogTail;
 import io.faultline.checkers.history.NodeFact;
 import io.faultline.checkers.history.OperationEvent;
 import io.faultline.checkers.history.OperationType;
 import io.faultline.checkers.history.Role;
+import io.faultline.checkers.history.SnapshotPoint;
 import io.faultline.harness.report.Story;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -129,7 +131,13 @@ class WordsTest {
         story.says("n3", 3, Role.FOLLOWER, new NodeFact.TimeoutDrawn(512 * MS));
         story.says("n3", 3, Role.LEADER, new NodeFact.RpcRate("n2", "append-entries", 12, 1_000 * MS, 10));
         story.says("n3", 3, Role.FOLLOWER, new NodeFact.StorageFailed("torn at byte 40"));
-        story.says("n3", 3, Role.FOLLOWER, new NodeFact.UnknownFact("committed", Map.of("to", 12)));
+        story.says("n3", 3, Role.FOLLOWER, new NodeFact.UnknownFact("log-read", Map.of("to", 12)));
+        story.says("n3", 3, Role.FOLLOWER, new LogFact.Appended(7, List.of(2L, 3L), List.of("d7", "d8")));
+        story.says("n3", 3, Role.FOLLOWER, new LogFact.Truncated(8));
+        story.says("n3", 3, Role.FOLLOWER, new LogFact.Committed(7));
+        story.says("n3", 3, Role.FOLLOWER, new LogFact.Applied(7, List.of("s7")));
+        story.says("n3", 3, Role.FOLLOWER, new LogFact.SnapshotTaken(new SnapshotPoint(7, 2, "s7")));
+        story.says("n3", 3, Role.FOLLOWER, new LogFact.ConfigChanged(8, List.of("n1", "n2"), List.of("n3")));
         story.fault(7, FaultPhase.BEGIN, "kind", "loss", "probability", 0.5)
                 .down("n2")
                 .phase("final");
@@ -149,7 +157,13 @@ class WordsTest {
                         "n3 | timeout-drawn | 512 ms · term 3, follower",
                         "n3 | rpc-rate | 12 append-entries to n2 within 1 s, 10 allowed · term 3, leader",
                         "n3 | storage-failed | torn at byte 40 · term 3, follower",
-                        "n3 | committed | to 12 · term 3, follower",
+                        "n3 | log-read | to 12 · term 3, follower",
+                        "n3 | appended | entries 7 to 8 of terms 2 to 3 · term 3, follower",
+                        "n3 | truncated | from entry 8 on · term 3, follower",
+                        "n3 | committed | up to 7 · term 3, follower",
+                        "n3 | applied | entry 7, state s7 · term 3, follower",
+                        "n3 | snapshot-taken | up to 7 of term 2, state s7 · term 3, follower",
+                        "n3 | config-changed | of entry 8: voters n1 n2, learners n3 · term 3, follower",
                         "fault 7 | loss begins | probability 0.5",
                         "cluster | condition | down n2",
                         "trial | phase | final");
