@@ -2,6 +2,7 @@ package io.faultline.checkers;
 
 import io.faultline.checkers.election.ElectionCheckers;
 import io.faultline.checkers.history.History;
+import io.faultline.checkers.replication.ReplicationCheckers;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +14,14 @@ public final class Checkers {
     /** Every checker of leader election, in the order a report shows them. */
     public static List<Checker> election(ElectionOptions options) {
         return ElectionCheckers.all(options);
+    }
+
+    /**
+     * Every checker of log replication, in the order a report shows them. They need nodes that report their logs: of any
+     * other history all of them say unknown.
+     */
+    public static List<Checker> replication() {
+        return ReplicationCheckers.all();
     }
 
     /**

@@ -9,6 +9,8 @@ import io.faultline.checkers.Evidence;
 import io.faultline.checkers.Validity;
 import io.faultline.checkers.Verdict;
 import io.faultline.checkers.history.History;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What one checker says of a history, ready to be claimed something of. */
 public final class Judged {
@@ -25,7 +27,9 @@ public final class Judged {
 
     /** The checker of this name judges the history by these options. */
     public static Judged by(String checker, ElectionOptions options, History history) {
-        for (Checker one : Checkers.election(options)) {
+        List<Checker> all = new ArrayList<>(Checkers.election(options));
+        all.addAll(Checkers.replication());
+        for (Checker one : all) {
             if (one.name().equals(checker)) {
                 Verdict verdict = one.check(history);
                 assertThat(verdict.checker()).isEqualTo(checker);

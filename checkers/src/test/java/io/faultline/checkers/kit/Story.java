@@ -5,6 +5,7 @@ import io.faultline.checkers.history.FaultPhase;
 import io.faultline.checkers.history.History;
 import io.faultline.checkers.history.HistoryRecorder;
 import io.faultline.checkers.history.Link;
+import io.faultline.checkers.history.LogStart;
 import io.faultline.checkers.history.LogTail;
 import io.faultline.checkers.history.NodeFact;
 import io.faultline.checkers.history.PhaseEvent;
@@ -43,7 +44,7 @@ public final class Story {
     private final TreeSet<Link> degraded = new TreeSet<>();
     private Timing timing = TIMING;
     private boolean preVote = true;
-    private LogTail log = LogTail.EMPTY;
+    private LogStart disk = LogStart.of(LogTail.EMPTY);
     private long now;
 
     private Story(List<String> members) {
@@ -90,7 +91,12 @@ public final class Story {
 
     /** Nodes that start from now on have a log ending here. */
     public Story log(long index, long term) {
-        log = new LogTail(index, term);
+        return disk(LogStart.of(new LogTail(index, term)));
+    }
+
+    /** Nodes that start from now on find this on their disks. */
+    public Story disk(LogStart found) {
+        disk = found;
         return this;
     }
 
@@ -102,7 +108,7 @@ public final class Story {
             Teller teller = teller(node);
             teller.incarnation++;
             teller.seq = 0;
-            say(node, teller.term, Role.FOLLOWER, new NodeFact.Started(members, timing, preVote, log));
+            say(node, teller.term, Role.FOLLOWER, new NodeFact.Started(members, timing, preVote, disk));
         }
         return this;
     }

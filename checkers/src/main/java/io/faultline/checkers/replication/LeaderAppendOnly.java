@@ -1,0 +1,69 @@
+package io.faultline.checkers.replication;
+
+import io.faultline.checkers.Checker;
+import io.faultline.checkers.Evidence;
+import io.faultline.checkers.Verdict;
+import io.faultline.checkers.finding.Findings;
+import io.faultline.checkers.finding.Wording;
+import io.faultline.checkers.history.History;
+
+/**
+ * Leader Append-Only (Raft Figure 3, §5.3): a leader never overwrites or deletes entries of its log, it only appends.
+ *
+ * <p>A node leads from the event that says so until one of its events names another role or term, or it starts anew. A
+ * snapshot that it is sent meanwhile may not replace its log either.
+ */
+final class LeaderAppendOnly implements Checker {
+    private static final String NAME = "leader-append-only";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String claim() {
+        return "a leader only appends to its log";
+    }
+
+    @Override
+    public Verdict check(History history) {
+        ReplicatedLogs logs = ReplicatedLogs.of(history);
+        Findings findings = new Findings(NAME);
+        int[] judged = new int[1];
+        new LogWalk(logs).along((p, before) -> {
+            if (!before.leadsAt(p)) {
+                return;
+            }
+            int led = before.leads;
+            long end = before.log.end();
+            switch (logs.kind[p]) {
+                case APPENDED -> {
+                    judged[0]++;
+                    if (before.log.sure() && logs.from[p] <= end) {
+                        findings.add(() -> broken(logs, led, p, "appended from entry " + logs.from[p] + " on", end));
+                    }
+                }
+                case TRUNCATED ->
+                    findings.add(() -> broken(logs, led, p, "removed the entries from " + logs.from[p] + " on", end));
+                case SNAPSHOT_INSTALLED ->
+                    findings.add(() -> broken(logs, led, p, "let a snapshot replace its log", end));
+                default -> {}
+            }
+        });
+        if (judged[0] == 0 && findings.count() == 0) {
+            return Verdict.unknown(NAME, "no leader appended anything: nothing to judge");
+        }
+        return findings.invalidOr(
+                Wording.count(judged[0], "batch", "batches") + " of leaders, each behind what was there");
+    }
+
+    private static Evidence broken(ReplicatedLogs logs, int led, int p, String what, long end) {
+        Told told = new Told(logs);
+        return new Evidence(
+                told.name(p) + ", leader of term " + logs.event[led].term() + " since event "
+                        + logs.event[led].index() + ", " + what + " " + told.at(p) + ", and its log ended at " + end
+                        + ": a leader only appends",
+                told.events(led, p));
+    }
+}

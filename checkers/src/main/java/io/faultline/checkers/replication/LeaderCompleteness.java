@@ -1,0 +1,90 @@
+package io.faultline.checkers.replication;
+
+import io.faultline.checkers.Checker;
+import io.faultline.checkers.Evidence;
+import io.faultline.checkers.Verdict;
+import io.faultline.checkers.finding.Findings;
+import io.faultline.checkers.finding.Wording;
+import io.faultline.checkers.history.History;
+import java.util.function.Supplier;
+
+/**
+ * Leader Completeness (Raft Figure 3, §5.4): what was committed in a term is in the logs of the leaders of all later
+ * terms.
+ *
+ * <p>Committed in a term is what any node in that term says is committed; which entry that is, its own log tells. It
+ * does not matter whether the leader of the later term was elected before or after the news came out: the majority that
+ * made the entry safe had it before it could vote. What a snapshot stands for, and entries of which nobody said what they
+ * are, the leader is believed to have.
+ */
+final class LeaderCompleteness implements Checker {
+    private static final String NAME = "leader-completeness";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String claim() {
+        return "a leader has every entry that was committed in an earlier term";
+    }
+
+    @Override
+    public Verdict check(History history) {
+        ReplicatedLogs logs = ReplicatedLogs.of(history);
+        CommittedEntries committed = CommittedEntries.of(history);
+        Findings findings = new Findings(NAME);
+        int[] leaders = new int[1];
+        new LogWalk(logs).along((p, before) -> {
+            if (logs.kind[p] == LogKind.LEADER) {
+                leaders[0]++;
+                CommittedEntries.Commit needed = committed.below(logs.event[p].term());
+                if (needed != null && lacks(logs, before.log, committed, needed.index())) {
+                    findings.add(missing(logs, p, before.log, committed, needed));
+                }
+            }
+        });
+        if (leaders[0] == 0) {
+            return Verdict.unknown(NAME, "no node became leader: nothing to judge");
+        }
+        if (committed.end() == 0) {
+            return Verdict.unknown(NAME, "no node committed anything: nothing to judge");
+        }
+        return findings.invalidOr(Wording.count(leaders[0], "leader") + ", each with what was committed before, of "
+                + Wording.count(committed.end(), "committed entry", "committed entries"));
+    }
+
+    private static boolean lacks(ReplicatedLogs logs, NodeLog log, CommittedEntries committed, long index) {
+        int held = log.at(index);
+        int needed = committed.at(index);
+        return held == NodeLog.ABSENT || held >= 0 && needed >= 0 && !logs.same(held, needed);
+    }
+
+    private static Supplier<Evidence> missing(
+            ReplicatedLogs logs, int p, NodeLog log, CommittedEntries committed, CommittedEntries.Commit needed) {
+        return () -> {
+            Told told = new Told(logs);
+            long index = committed.firstMissing(log, needed.index());
+            int entry = committed.at(index);
+            if (entry < 0) {
+                return new Evidence(
+                        told.name(p) + " became leader of term " + logs.event[p].term() + " " + told.at(p)
+                                + " with a log that ends at " + log.end() + ", but " + told.by(needed.position())
+                                + " had committed up to " + needed.index() + " in term "
+                                + logs.event[needed.position()].term(),
+                        told.events(needed.position(), p));
+            }
+            int said = committed.committedBy(index);
+            int held = log.at(index);
+            String instead = held >= 0
+                    ? "it has " + told.bare(held) + " " + told.at(logs.said[held])
+                    : "its log ends at " + log.end();
+            return new Evidence(
+                    told.name(p) + " became leader of term " + logs.event[p].term() + " " + told.at(p) + " without "
+                            + told.bare(entry) + ", which " + told.name(said) + " committed in term "
+                            + logs.event[said].term() + " " + told.at(said) + ": " + instead,
+                    told.events(said, held >= 0 ? logs.said[held] : NodeState.NONE, p));
+        };
+    }
+}

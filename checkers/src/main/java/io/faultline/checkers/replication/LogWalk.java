@@ -1,0 +1,30 @@
+package io.faultline.checkers.replication;
+
+/** A walk along a history that knows, before each node event, what every node's log is. */
+final class LogWalk {
+    private final ReplicatedLogs logs;
+    private final NodeState[] states;
+
+    LogWalk(ReplicatedLogs logs) {
+        this.logs = logs;
+        states = new NodeState[logs.nodes];
+        for (int n = 0; n < states.length; n++) {
+            states[n] = new NodeState(logs);
+        }
+    }
+
+    /** Judges one event by what its node was before it. */
+    interface Judge {
+        void judge(int position, NodeState before);
+    }
+
+    /** Walks along the whole history. */
+    void along(Judge judge) {
+        for (int p = 0; p < logs.size; p++) {
+            NodeState state = states[logs.node[p]];
+            state.notice(p);
+            judge.judge(p, state);
+            state.take(p);
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package io.faultline.checkers.replication;
+
+import io.faultline.checkers.history.Event;
+import io.faultline.checkers.history.History;
+import io.faultline.checkers.history.LogFact;
+import io.faultline.checkers.history.LogStart;
+import io.faultline.checkers.history.NodeEvent;
+import io.faultline.checkers.history.NodeFact;
+import io.faultline.checkers.history.SnapshotPoint;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The node events of a history as columns, and every entry they speak of once, in a slot of its own.
+ *
+ * <p>Position 0 is the first node event, slot 0 the first entry that an event names by a digest: of the log, or of the
+ * state after it. A batch has its slots in a row, in the order of its indexes.
+ */
+final class ReplicatedLogs {
+    /** How many node events there are. */
+    final int size;
+    /** How many of them tell of a log. */
+    final int logEvents;
+    /** How many nodes speak. */
+    final int nodes;
+
+    final NodeEvent[] event;
+    final LogKind[] kind;
+    final int[] node;
+    /** Whether the node said something between its event before and this one that the history does not have. */
+    final boolean[] missed;
+    /** The first index, or the only one, the event speaks of. */
+    final long[] from;
+    /** The first of its slots. */
+    final int[] slot;
+    /** How many slots it has. */
+    final int[] count;
+
+    /** By slot: the entry's term, 0 where the event tells none. */
+    final long[] term;
+    /** By slot: the digest. */
+    final String[] digest;
+    /** By slot: the position of the event. */
+    final int[] said;
+
+    /** Who led each term: a node's number, or {@link #SEVERAL}. */
+    private final TreeMap<Long, Integer> leaders = new TreeMap<>();
+
+    private static final int SEVERAL = -1;
+
+    /** The logs of this history, made once. */
+    static ReplicatedLogs of(History history) {
+        return history.view(ReplicatedLogs.class, ReplicatedLogs::new);
+    }
+
+    private ReplicatedLogs(History history) {
+        List<NodeEvent> all = new ArrayList<>();
+        for (Event one : history.events()) {
+            if (one instanceof NodeEvent said) {
+                all.add(said);
+            }
+        }
+        size = all.size();
+        event = all.toArray(NodeEvent[]::new);
+        kind = new LogKind[size];
+        node = new int[size];
+        missed = new boolean[size];
+        from = new long[size];
+        slot = new int[size];
+        count = new int[size];
+        nodes = number();
+        int slots = 0;
+        int told = 0;
+        for (int p = 0; p < size; p++) {
+            kind[p] = LogKind.of(event[p].fact());
+            told += event[p].fact() instanceof LogFact ? 1 : 0;
+            slot[p] = slots;
+            count[p] = entries(event[p].fact());
+            slots = Math.addExact(slots, count[p]);
+        }
+        logEvents = told;
+        term = new long[slots];
+        digest = new String[slots];
+        said = new int[slots];
+        for (int p = 0; p < size; p++) {
+            from[p] = fill(p, event[p].fact());
+            if (kind[p] == LogKind.LEADER) {
+                leaders.merge(event[p].term(), node[p], (a, b) -> a.equals(b) ? a : SEVERAL);
+            }
+        }
+    }
+
+    /** The index of the entry in this slot. */
+    long index(int entry) {
+        int p = said[entry];
+        return from[p] + (entry - slot[p]);
+    }
+
+    /** The index behind the last one the event at this position speaks of. */
+    long end(int p) {
+        return from[p] + count[p];
+    }
+
+    /** Whether both slots name the same entry, by term and digest. */
+    boolean same(int one, int other) {
+        return one == other || term[one] == term[other] && digest[one].equals(digest[other]);
+    }
+
+    /** What the node found on its disk when it started, as the event at this position says. */
+    LogStart disk(int p) {
+        return ((NodeFact.Started) event[p].fact()).disk();
+    }
+
+    /** Whether another node than this one led a term above {@code above} and not above {@code upTo}. */
+    boolean otherLed(int self, long above, long upTo) {
+        if (above >= upTo) {
+            return false;
+        }
+        for (int leader :
+                leaders.subMap(above, false, upTo, true).descendingMap().values()) {
+            if (leader != self) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Numbers the nodes as they come, and finds out where their events have gaps; returns how many nodes there are. */
+    private int number() {
+        Map<String, Integer> numbers = new HashMap<>();
+        int[] last = new int[16];
+        for (int p = 0; p < size; p++) {
+            Integer known = numbers.putIfAbsent(event[p].node(), numbers.size());
+            node[p] = known == null ? numbers.size() - 1 : known;
+            if (node[p] == last.length) {
+                last = Arrays.copyOf(last, 2 * last.length);
+            }
+            missed[p] = known == null || !follows(event[last[known]], event[p]);
+            last[node[p]] = p;
+        }
+        return numbers.size();
+    }
+
+    private static boolean follows(NodeEvent before, NodeEvent now) {
+        return now.incarnation() == before.incarnation()
+                ? now.seq() == before.seq() + 1
+                : now.incarnation() == before.incarnation() + 1 && now.seq() == 1;
+    }
+
+    private static int entries(NodeFact fact) {
+        if (fact instanceof LogFact.Appended appended) {
+            return appended.digests().size();
+        } else if (fact instanceof LogFact.Applied applied) {
+            return applied.digests().size();
+        }
+        return snapshot(fact) == null ? 0 : 1;
+    }
+
+    /** The snapshot this fact tells of, null if none. */
+    private static SnapshotPoint snapshot(NodeFact fact) {
+        if (fact instanceof LogFact.SnapshotTaken taken) {
+            return taken.snapshot();
+        } else if (fact instanceof LogFact.SnapshotInstalled installed) {
+            return installed.snapshot();
+        }
+        return fact instanceof NodeFact.Started started ? started.disk().snapshot() : null;
+    }
+
+    /** Fills the slots of this event; returns the index it speaks of first. */
+    private long fill(int p, NodeFact fact) {
+        if (fact instanceof LogFact.Appended appended) {
+            for (int k = 0; k < count[p]; k++) {
+                fill(p, k, appended.terms().get(k), appended.digests().get(k));
+            }
+            return appended.from();
+        } else if (fact instanceof LogFact.Applied applied) {
+            for (int k = 0; k < count[p]; k++) {
+                fill(p, k, 0, applied.digests().get(k));
+            }
+            return applied.from();
+        } else if (fact instanceof LogFact.Truncated truncated) {
+            return truncated.from();
+        } else if (fact instanceof LogFact.Committed committed) {
+            return committed.index();
+        } else if (fact instanceof LogFact.ConfigChanged changed) {
+            return changed.index();
+        }
+        SnapshotPoint snapshot = snapshot(fact);
+        if (snapshot == null) {
+            return 0;
+        }
+        fill(p, 0, snapshot.term(), snapshot.digest());
+        return snapshot.index();
+    }
+
+    private void fill(int p, int k, long ofTerm, String text) {
+        term[slot[p] + k] = ofTerm;
+        digest[slot[p] + k] = text;
+        said[slot[p] + k] = p;
+    }
+}

@@ -1,0 +1,23 @@
+package io.faultline.checkers.replication;
+
+import io.faultline.checkers.Checker;
+import java.util.List;
+
+/** The door of this package: all checkers of log replication. */
+public final class ReplicationCheckers {
+
+    private ReplicationCheckers() {}
+
+    /** Every one of them, in the order a report shows them: the paper's properties, rules of the node, membership. */
+    public static List<Checker> all() {
+        return List.of(
+                new LogMatching(),
+                new LeaderAppendOnly(),
+                new LeaderCompleteness(),
+                new CommitMonotone(),
+                new StateMachineSafety(),
+                new AppliedInOrder(),
+                new DurableLog(),
+                new OneConfigChange());
+    }
+}
