@@ -83,9 +83,7 @@ final class CommitMonotone implements Checker {
 
     private static void agrees(ReplicatedLogs logs, int p, NodeLog log, CommittedEntries committed, Findings findings) {
         long index = Math.min(logs.from[p], committed.end());
-        int mine = log.at(index);
-        int first = committed.at(index);
-        if (index > 0 && mine >= 0 && first >= 0 && !logs.same(mine, first)) {
+        if (committed.differs(log, index)) {
             findings.add(() -> different(logs, p, log, committed, index));
         }
     }

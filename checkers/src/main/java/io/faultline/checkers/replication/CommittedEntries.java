@@ -94,6 +94,22 @@ final class CommittedEntries {
         return one == null ? null : one.getValue();
     }
 
+    /** Of {@link #of all}: the first term in which anybody said that the entry at this index is committed. */
+    long leastTerm(long index) {
+        for (Map.Entry<Long, Commit> one : byTerm.entrySet()) {
+            if (one.getValue().index >= index) {
+                return one.getKey();
+            }
+        }
+        throw new IllegalArgumentException("entry " + index + " was never committed");
+    }
+
+    /** Whether the log has another entry than the committed one, at the last index up to this one where both are known. */
+    boolean differs(NodeLog log, long index) {
+        long known = entries.lastKnown(log, index);
+        return known > 0 && !logs.same(entries.at(known), log.at(known));
+    }
+
     /** The first entry up to {@code last} that the log has not, or has another for; 0 when there is none. */
     long firstMissing(NodeLog log, long last) {
         return entries.firstDifference(log, last);

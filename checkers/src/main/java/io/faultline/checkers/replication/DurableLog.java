@@ -13,7 +13,7 @@ import io.faultline.checkers.history.LogStart;
  * it holds what was reported appended and not removed since, and so does the snapshot (§7).
  *
  * <p>A node that was killed may have removed entries for a newer leader without getting to say so. It is believed to have
- * where there was such a leader and nobody says that the entries are committed; see {@link Restart}.
+ * where there was such a leader, of a term before the entries were committed, if they ever were; see {@link Restart}.
  */
 final class DurableLog implements Checker {
     private static final String NAME = "durable-log";
@@ -80,7 +80,12 @@ final class DurableLog implements Checker {
         int entry = before.log.at(lost);
         int needed = committed.at(lost);
         boolean isCommitted = entry >= 0 && needed >= 0 && logs.same(entry, needed);
-        if (restart.maybeTruncated() && !isCommitted) {
+        // An entry that is not committed yet may be removed here and committed elsewhere, but in a later term: whoever
+        // leads
+        // that term or one after it has the entry.
+        long removable = isCommitted ? committed.leastTerm(lost) - 1 : Long.MAX_VALUE;
+        long term = Math.min(removable, logs.event[p].term());
+        if (restart.maybeTruncated() && Restart.maybeTruncated(logs, p, before, term)) {
             return;
         }
         long end = before.log.end();

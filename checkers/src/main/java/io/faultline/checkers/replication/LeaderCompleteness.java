@@ -40,7 +40,10 @@ final class LeaderCompleteness implements Checker {
             if (logs.kind[p] == LogKind.LEADER) {
                 leaders[0]++;
                 CommittedEntries.Commit needed = committed.below(logs.event[p].term());
-                if (needed != null && lacks(logs, before.log, committed, needed.index())) {
+                boolean lacks = needed != null
+                        && (before.log.at(needed.index()) == NodeLog.ABSENT
+                                || committed.differs(before.log, needed.index()));
+                if (lacks) {
                     findings.add(missing(logs, p, before.log, committed, needed));
                 }
             }
@@ -53,12 +56,6 @@ final class LeaderCompleteness implements Checker {
         }
         return findings.invalidOr(Wording.count(leaders[0], "leader") + ", each with what was committed before, of "
                 + Wording.count(committed.end(), "committed entry", "committed entries"));
-    }
-
-    private static boolean lacks(ReplicatedLogs logs, NodeLog log, CommittedEntries committed, long index) {
-        int held = log.at(index);
-        int needed = committed.at(index);
-        return held == NodeLog.ABSENT || held >= 0 && needed >= 0 && !logs.same(held, needed);
     }
 
     private static Supplier<Evidence> missing(

@@ -57,6 +57,22 @@ final class NodeLog {
         return slot[run] + (int) (index - first[run]);
     }
 
+    /** The last index up to this one at which it is known of both logs which entry they have; 0 if there is none. */
+    long lastKnown(NodeLog other, long index) {
+        long mine = lastKnown(index);
+        long both = other.lastKnown(mine);
+        while (mine != both) {
+            mine = lastKnown(both);
+            both = other.lastKnown(mine);
+        }
+        return both;
+    }
+
+    private long lastKnown(long index) {
+        int run = runAt(index);
+        return run < 0 ? 0 : Math.min(index, first[run] + count[run] - 1);
+    }
+
     /** How many entries of the batch at this position are held already, from its first one on, or not known to differ. */
     int agreeing(int p) {
         for (int k = 0; k < logs.count[p] && logs.from[p] + k <= end; k++) {

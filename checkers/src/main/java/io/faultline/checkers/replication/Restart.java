@@ -30,10 +30,15 @@ record Restart(LogStart disk, long commit, long lost, boolean maybeTruncated, bo
                 && (last < 0 || logs.term[last] == disk.tail().term());
         boolean told = log.sure() && !replaced(logs, disk, log) && end > kept;
         long lost = told && !keeps ? lost(logs, disk, log, tail, kept) : 0;
-        boolean maybeTruncated = !keeps
-                && (before.last == NodeState.NONE || logs.kind[before.last] != LogKind.STOPPED)
-                && (last < 0 || logs.otherLed(logs.node[p], logs.term[last], logs.event[p].term()));
+        boolean maybeTruncated = !keeps && maybeTruncated(logs, p, before, logs.event[p].term());
         return new Restart(disk, Math.max(0, before.commit), lost, maybeTruncated, keeps);
+    }
+
+    /** Whether a leader of that term or one before may have had entries removed, and the node did not get to say so. */
+    static boolean maybeTruncated(ReplicatedLogs logs, int p, NodeState before, long upToTerm) {
+        int last = before.log.at(before.log.end());
+        return (before.last == NodeState.NONE || logs.kind[before.last] != LogKind.STOPPED)
+                && (last < 0 || logs.otherLed(logs.node[p], logs.term[last], upToTerm));
     }
 
     /** Whether the snapshot on the disk replaced the log: a leader's, of which the node did not get to speak. */

@@ -385,6 +385,21 @@ class LogCheckersTests {
                     .invalid("lost-committed", 6, 7, 10);
         }
 
+        /** As in Figure 8: n3 has n2 remove 1b in term 2, n1 still has it and gets it committed in term 3. */
+        @Test
+        void anEntryThatWasCommittedOnlyLaterMayHaveBeenRemovedBefore() {
+            Judged.by(
+                            CHECKER,
+                            acked().leads("n3", 2)
+                                    .enters("n2", 2)
+                                    .restart("n2", LogStart.of(new LogTail(2, 2)))
+                                    .leads("n1", 3)
+                                    .append("n1", 3, "3c")
+                                    .commit("n1", 3)
+                                    .end())
+                    .valid();
+        }
+
         @Test
         void aNodeThatStoppedInGoodOrderHadSaidAll() {
             Judged.by(
