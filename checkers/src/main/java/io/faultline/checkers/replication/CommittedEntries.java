@@ -9,7 +9,8 @@ import java.util.TreeMap;
  * Which entries nodes said are committed: the entry is the one in the log of the node that said it first.
  *
  * <p>As a digest stands for all of a log up to its entry, two nodes that committed the same entry at one index committed
- * the same ones before it; so one comparison a commit is enough.
+ * the same ones before it; so one comparison a commit is enough. In a history that lies about digests, or commits two
+ * entries at one index, whoever asks here may see less; that history is invalid by another rule.
  */
 final class CommittedEntries {
     private final ReplicatedLogs logs;

@@ -42,6 +42,13 @@ class StateCheckersTests {
                     .valid();
         }
 
+        /** Installing a snapshot commits what it stands for, without a word of its own. */
+        @Test
+        void aCommitIndexThatFallsBehindAnInstalledSnapshotIsNamedAsWithR06() {
+            LogStory story = replicated().commitAndApply("n1", 1, 2).install("n3", "n1", 2);
+            Judged.by(CHECKER, story.commit("n3", 1).end()).invalid("r06-behind-snapshot", 11, 12);
+        }
+
         @Test
         void aCommitIndexBeyondTheLogIsNamedAsWithR05() {
             Judged.by(CHECKER, replicated().commit("n2", 3).end()).invalid("r05-beyond-log", 6, 9);
