@@ -82,9 +82,7 @@ final class ExperimentCommand implements Callable<Integer> {
         if (trials < 1) {
             throw new BadArgument("--trials must be at least 1");
         }
-        GroundKind ground = GroundKind.named(cluster)
-                .orElseThrow(
-                        () -> new BadArgument("unknown cluster '" + cluster + "'; legal are " + GroundKind.words()));
+        GroundKind ground = ScenarioOptions.named(cluster);
         if (ground.isRepeatable() && timeLimit != null) {
             throw new BadArgument("--time-limit is for containers; the simulator goes by --trials");
         }

@@ -89,9 +89,7 @@ final class MutantsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        GroundKind ground = GroundKind.named(cluster)
-                .orElseThrow(
-                        () -> new BadArgument("unknown cluster '" + cluster + "'; legal are " + GroundKind.words()));
+        GroundKind ground = ScenarioOptions.named(cluster);
         List<Variant> variants = chosen();
         if (trials < 1 || campaigns != null && campaigns < 1) {
             throw new BadArgument("--trials and --campaigns must be at least 1");

@@ -108,7 +108,8 @@ final class ScenarioOptions {
         return cluster == null ? GroundKind.SIM : named(cluster);
     }
 
-    private static GroundKind named(String word) {
+    /** The ground of that word, for other commands too. */
+    static GroundKind named(String word) {
         return GroundKind.named(word)
                 .orElseThrow(() -> new BadArgument("unknown cluster '" + word + "'; legal are " + GroundKind.words()));
     }
