@@ -176,10 +176,11 @@ final class DockerCluster implements Cluster, NodeLog.Listener {
             recorded.countDown();
         });
         recorded.await();
-        proxyWatch.close();
         try {
-            proxy.kill();
-            proxy.start();
+            // First of all: if somebody has ended it, the watch is about to say so, and must not be closed.
+            proxy.requireNobodyEndedIt();
+            proxyWatch.close();
+            proxy.startAnew();
         } catch (RuntimeException notAgain) {
             throw new IOException(notAgain.getMessage(), notAgain);
         }

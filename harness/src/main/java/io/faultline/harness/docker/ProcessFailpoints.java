@@ -68,15 +68,15 @@ final class ProcessFailpoints {
      * @throws FailpointException when it refuses, or is not so afterwards
      */
     boolean tell(NodeFailpoints wanted, long jump) {
-        long jump0 = jump + owedJump;
-        if (wanted.equals(told) && jump0 == 0) {
+        long due = jump + owedJump;
+        if (wanted.equals(told) && due == 0) {
             return true;
         }
-        JsonNode request = wanted.request(told, seeds.nextLong(), jumped + jump0);
+        JsonNode request = wanted.request(told, seeds.nextLong(), jumped + due);
         // Before it is sent: it may take effect at once, and end the process without an answer.
         told = wanted;
         lastArmed = wanted.crash() == null ? lastArmed : wanted.crash();
-        jumped += jump0;
+        jumped += due;
         owedJump = 0;
         Optional<JsonNode> state = client.request(request).isPresent() ? client.state() : Optional.empty();
         if (state.isEmpty()) {

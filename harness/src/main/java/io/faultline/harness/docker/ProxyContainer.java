@@ -1,6 +1,7 @@
 package io.faultline.harness.docker;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.Ports;
@@ -15,6 +16,7 @@ import java.util.Map;
  */
 final class ProxyContainer {
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(20);
+    private static final long PANIC = 2;
 
     private final DockerClient docker;
     private final String id;
@@ -59,16 +61,41 @@ final class ProxyContainer {
         Readiness.await("the proxy", controlPort, "/version", ANSWERS_WITHIN);
     }
 
-    /** Kills it, if it has not ended by itself; nothing it held survives. */
-    void kill() {
+    /** Whether a proxy that ended with this code has failed by itself, as programs in Go do; else somebody ended it. */
+    static boolean failedByItself(long exitCode) {
+        return exitCode == PANIC;
+    }
+
+    /**
+     * Checks that it runs or has failed by itself.
+     *
+     * @throws EngineException when somebody has ended it
+     */
+    void requireNobodyEndedIt() {
+        ContainerState state = state();
+        if (!isRunning(state) && !failedByItself(state.getExitCodeLong())) {
+            throw new EngineException("somebody ended it, with exit code " + state.getExitCodeLong());
+        }
+    }
+
+    /** Ends it, if it has not failed by itself, and starts it; nothing it held survives. */
+    void startAnew() {
         try {
             docker.killContainerCmd(id).exec();
         } catch (DockerException perhapsGone) {
-            if (Boolean.TRUE.equals(
-                    docker.inspectContainerCmd(id).exec().getState().getRunning())) {
+            if (isRunning(state())) {
                 throw perhapsGone;
             }
         }
+        start();
+    }
+
+    private ContainerState state() {
+        return docker.inspectContainerCmd(id).exec().getState();
+    }
+
+    private static boolean isRunning(ContainerState state) {
+        return Boolean.TRUE.equals(state.getRunning());
     }
 
     private static int published(Ports ports, int port) {

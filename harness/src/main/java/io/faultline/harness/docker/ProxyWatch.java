@@ -15,9 +15,6 @@ import java.util.function.Consumer;
  * does. The news comes in a thread of the Docker client, once at most, and not after {@link #close}.
  */
 final class ProxyWatch implements AutoCloseable {
-    /** What a program in Go that has failed by itself ends with. */
-    private static final int PANIC = 2;
-
     private final Consumer<EngineException> news;
     private final Runnable crashed;
     private final End end = new End();
@@ -59,7 +56,7 @@ final class ProxyWatch implements AutoCloseable {
     private final class End extends ResultCallback.Adapter<WaitResponse> {
         @Override
         public void onNext(WaitResponse response) {
-            if (response.getStatusCode() == PANIC && !told) {
+            if (ProxyContainer.failedByItself(response.getStatusCode()) && !told) {
                 told = true;
                 crashed.run();
                 return;

@@ -32,6 +32,7 @@ import io.faultline.nemesis.fault.DownMode;
 import io.faultline.nemesis.fault.FaultClass;
 import io.faultline.nemesis.fault.Ground;
 import io.faultline.nemesis.fault.Injection;
+import io.faultline.nemesis.fault.Link;
 import io.faultline.nemesis.fault.Partition;
 import io.faultline.nemesis.fault.PartitionShape;
 import io.faultline.nemesis.play.Outcome;
@@ -311,6 +312,23 @@ class DockerTrialIT {
                             .as("the others, while the proxy is started anew")
                             .hasSize(2);
                 });
+    }
+
+    /** What is asked of it first finds nobody there, as when it hangs or has failed by itself. */
+    @Test
+    void aProxyThatSomebodyEndsWhileLinksAreChangedIsNotStartedAnew() {
+        try (Cluster cluster = new DockerGround().open(ClusterSpec.of(3), 7, new HistoryRecorder())) {
+            cluster.start();
+            cluster.runUntil(() -> cluster.faults().view().leader().isPresent(), 8 * SECOND);
+            Injection cut = new Injection.CutLinks(Set.of(new Link("n1", "n2")), CutKind.REFUSED);
+
+            docker.killContainerCmd(containerOf("proxy")).exec();
+            cluster.faults().begin(1, cut, outcome -> {});
+
+            assertThatThrownBy(() -> cluster.runUntil(cluster.timeline().now() + 10 * SECOND))
+                    .isInstanceOf(EngineException.class)
+                    .hasMessageContaining("the proxy's container ended in the middle of the trial, with exit code 137");
+        }
     }
 
     /** Nobody but the node itself can tell that somebody else has frozen it. */
