@@ -44,6 +44,8 @@ class ArchitectureTest {
     /** Code that must give the same bytes for the same input, whenever and wherever it runs. */
     private static final String[] PURE = {
         "io.faultline.node.raft..",
+        "io.faultline.node.kv..",
+        "io.faultline.harness.workload..",
         CHECKERS,
         "io.faultline.nemesis.schedule..",
         "io.faultline.nemesis.fault..",

@@ -11,6 +11,7 @@ import io.faultline.node.mutants.Variants;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that make a scenario. What is not given is null, so that a schedule file can speak for it. */
@@ -55,6 +56,9 @@ final class ScenarioOptions {
             description = "Give all nodes this bug, or this oddity; see the list below. Default: neither.")
     private String mutant;
 
+    @Mixin
+    private LoadOptions loads = new LoadOptions();
+
     /**
      * The scenario these options make.
      *
@@ -98,7 +102,8 @@ final class ScenarioOptions {
     private Scenario scenario(GroundKind ground, int size, Set<FaultClass> classes, long limit) {
         try {
             Workload what = workload == null ? Workload.ELECTION : Workload.parse(workload);
-            return new Scenario(ground.faults(), size, what, classes, limit, variantId());
+            Scenario scenario = new Scenario(ground.faults(), size, what, classes, limit, variantId());
+            return loads.isAsked() ? scenario.withLoad(loads.on(scenario)) : scenario;
         } catch (IllegalArgumentException wrong) {
             throw new BadArgument(wrong.getMessage(), wrong);
         }

@@ -2,9 +2,12 @@ package io.faultline.harness.cli;
 
 import io.faultline.checkers.history.History;
 import io.faultline.checkers.history.HistoryRecorder;
+import io.faultline.harness.cluster.ClientCall;
 import io.faultline.harness.cluster.ClientOutcome;
+import io.faultline.harness.cluster.ClientReply;
 import io.faultline.harness.cluster.Cluster;
 import io.faultline.harness.cluster.ClusterSpec;
+import io.faultline.harness.cluster.DiskUse;
 import io.faultline.harness.cluster.Ground;
 import io.faultline.harness.cluster.NodeOutput;
 import io.faultline.harness.cluster.NodeView;
@@ -120,8 +123,13 @@ final class WatchedGround implements Ground {
         }
 
         @Override
-        public void startCommand(String node, Consumer<ClientOutcome<StartReply>> done) {
-            cluster.startCommand(node, done);
+        public void startCommand(String node, String command, Consumer<ClientOutcome<StartReply>> done) {
+            cluster.startCommand(node, command, done);
+        }
+
+        @Override
+        public void call(String node, ClientCall call, Consumer<ClientOutcome<ClientReply>> done) {
+            cluster.call(node, call, done);
         }
 
         @Override
@@ -137,6 +145,11 @@ final class WatchedGround implements Ground {
         @Override
         public Optional<Traffic> traffic() {
             return cluster.traffic();
+        }
+
+        @Override
+        public Optional<DiskUse> diskUse(String node) {
+            return cluster.diskUse(node);
         }
 
         @Override

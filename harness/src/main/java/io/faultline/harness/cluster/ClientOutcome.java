@@ -25,8 +25,29 @@ public sealed interface ClientOutcome<T> {
         }
     }
 
-    /** It certainly had no effect. */
-    record Fail<T>(String reason) implements ClientOutcome<T> {
+    /**
+     * It certainly had no effect.
+     *
+     * @param hint the node to ask instead, when the one asked named it
+     * @param decided whether the service itself decided so, as for a compare-and-set that found another value: asking
+     *     another node is no use
+     */
+    record Fail<T>(String reason, Optional<String> hint, boolean decided) implements ClientOutcome<T> {
+        /** A failure in which no other node was named. */
+        public Fail(String reason) {
+            this(reason, Optional.empty());
+        }
+
+        /** A failure of which the service has not heard. */
+        public Fail(String reason, Optional<String> hint) {
+            this(reason, hint, false);
+        }
+
+        /** A failure that the service decided on. */
+        public static <T> Fail<T> decided(String reason) {
+            return new Fail<>(reason, Optional.empty(), true);
+        }
+
         @Override
         public OperationType type() {
             return OperationType.FAIL;

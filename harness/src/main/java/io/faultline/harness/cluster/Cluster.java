@@ -57,9 +57,24 @@ public interface Cluster extends AutoCloseable {
     /**
      * Asks a node to start a command (the lab's {@code Start(cmd)}), once.
      *
+     * @param command any text; two that are to be told apart differ
      * @param done hears what came of it, within {@link #ANSWER_WITHIN}: a write without an answer may have had its effect
      */
-    void startCommand(String node, Consumer<ClientOutcome<StartReply>> done);
+    void startCommand(String node, String command, Consumer<ClientOutcome<StartReply>> done);
+
+    /** Asks a node to start some command, as above. */
+    default void startCommand(String node, Consumer<ClientOutcome<StartReply>> done) {
+        startCommand(node, "command", done);
+    }
+
+    /**
+     * Sends a node a client's call, once.
+     *
+     * @param done hears what came of it, within {@link #ANSWER_WITHIN}
+     */
+    default void call(String node, ClientCall call, Consumer<ClientOutcome<ClientReply>> done) {
+        throw new UnsupportedOperationException("this cluster has no clients");
+    }
 
     /**
      * Asks a node how it is, once.
@@ -81,6 +96,11 @@ public interface Cluster extends AutoCloseable {
 
     /** What the nodes have sent each other so far; empty on a ground that does not count. */
     default Optional<Traffic> traffic() {
+        return Optional.empty();
+    }
+
+    /** How much of a node's disk is taken, up or not; empty on a ground that can't look. */
+    default Optional<DiskUse> diskUse(String node) {
         return Optional.empty();
     }
 

@@ -2,6 +2,7 @@ package io.faultline.harness.cluster;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -26,6 +27,13 @@ public record ClusterSpec(int size, String variant, Map<String, String> options)
 
     public ClusterSpec withVariant(String id) {
         return new ClusterSpec(size, id, options);
+    }
+
+    /** With these options besides those it has. */
+    public ClusterSpec withOptions(Map<String, String> more) {
+        Map<String, String> all = new TreeMap<>(options);
+        all.putAll(more);
+        return new ClusterSpec(size, variant, all);
     }
 
     /** The names of the nodes, {@code n1} first. */

@@ -1,7 +1,9 @@
 package io.faultline.harness.docker;
 
 import io.faultline.checkers.history.Role;
+import io.faultline.harness.cluster.ClientCall;
 import io.faultline.harness.cluster.ClientOutcome;
+import io.faultline.harness.cluster.ClientReply;
 import io.faultline.harness.cluster.StartReply;
 import io.faultline.harness.cluster.StatusReply;
 import java.net.ConnectException;
@@ -41,14 +43,39 @@ final class CommandClient {
     }
 
     /** Asks the node behind this port of the loopback address to start a command: a write. */
-    void start(int port, Consumer<ClientOutcome<StartReply>> done) {
-        HttpRequest.Builder request = to(port, "/start").POST(HttpRequest.BodyPublishers.ofString("command"));
+    void start(int port, String command, Consumer<ClientOutcome<StartReply>> done) {
+        HttpRequest.Builder request = to(port, "/start").POST(HttpRequest.BodyPublishers.ofString(command));
         call(request, CommandClient::startReply, ClientOutcome.Info::new, done);
     }
 
     /** Asks the node behind this port how it is: a read. */
     void status(int port, Consumer<ClientOutcome<StatusReply>> done) {
         call(to(port, "/status"), CommandClient::statusReply, ClientOutcome.Fail::new, done);
+    }
+
+    /** Sends the node behind this port a client's call. */
+    void call(int port, ClientCall call, Consumer<ClientOutcome<ClientReply>> done) {
+        HttpRequest request = to(port, "/kv")
+                .POST(HttpRequest.BodyPublishers.ofString(ServiceCalls.request(call)))
+                .timeout(answerWithin)
+                .build();
+        http.sendAsync(request, HttpResponse.BodyHandlers.ofString())
+                .handle((answer, failure) -> failure == null
+                        ? answered(call, answer)
+                        : outcome(cause(failure), (String reason) -> ServiceCalls.unknown(call, reason)))
+                .thenAccept(done);
+    }
+
+    private ClientOutcome<ClientReply> answered(ClientCall call, HttpResponse<String> answer) {
+        try {
+            return ServiceCalls.outcome(call, answer.statusCode(), json.readTree(answer.body()));
+        } catch (JacksonException | IllegalArgumentException cutOff) {
+            return ServiceCalls.unknown(call, "half an answer: " + cutOff.getMessage());
+        }
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException ? failure.getCause() : failure;
     }
 
     private static HttpRequest.Builder to(int port, String path) {
@@ -62,9 +89,8 @@ final class CommandClient {
             Function<String, ClientOutcome<T>> unanswered,
             Consumer<ClientOutcome<T>> done) {
         http.sendAsync(request.timeout(answerWithin).build(), HttpResponse.BodyHandlers.ofString())
-                .handle((answer, failure) -> failure == null
-                        ? outcome(answer, reader, unanswered)
-                        : outcome(failure instanceof CompletionException ? failure.getCause() : failure, unanswered))
+                .handle((answer, failure) ->
+                        failure == null ? outcome(answer, reader, unanswered) : outcome(cause(failure), unanswered))
                 .thenAccept(done);
     }
 

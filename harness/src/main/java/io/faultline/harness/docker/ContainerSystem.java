@@ -1,7 +1,9 @@
 package io.faultline.harness.docker;
 
 import io.faultline.checkers.history.json.NodeLine;
+import io.faultline.harness.cluster.ClientCall;
 import io.faultline.harness.cluster.ClientOutcome;
+import io.faultline.harness.cluster.ClientReply;
 import io.faultline.harness.cluster.StartReply;
 import io.faultline.harness.cluster.StatusReply;
 import java.util.List;
@@ -90,7 +92,16 @@ public interface ContainerSystem {
      * @param port of the loopback address, at which the node's clients reach it
      * @param done hears what came of it, in any thread, within {@link io.faultline.harness.cluster.Cluster#ANSWER_WITHIN}
      */
-    void startCommand(int port, Consumer<ClientOutcome<StartReply>> done);
+    void startCommand(int port, String command, Consumer<ClientOutcome<StartReply>> done);
+
+    /**
+     * Sends a node a client's call; otherwise as {@link #startCommand}.
+     *
+     * @throws UnsupportedOperationException where the system has no such clients
+     */
+    default void call(int port, ClientCall call, Consumer<ClientOutcome<ClientReply>> done) {
+        throw new UnsupportedOperationException("this system has no clients");
+    }
 
     /** Asks a node how it is; otherwise as {@link #startCommand}. */
     void readStatus(int port, Consumer<ClientOutcome<StatusReply>> done);

@@ -3,7 +3,9 @@ package io.faultline.harness.docker;
 import com.github.dockerjava.api.DockerClient;
 import io.faultline.checkers.history.HistoryRecorder;
 import io.faultline.checkers.history.json.NodeLine;
+import io.faultline.harness.cluster.ClientCall;
 import io.faultline.harness.cluster.ClientOutcome;
+import io.faultline.harness.cluster.ClientReply;
 import io.faultline.harness.cluster.Cluster;
 import io.faultline.harness.cluster.ClusterSpec;
 import io.faultline.harness.cluster.NodeOutput;
@@ -272,8 +274,13 @@ final class DockerCluster implements Cluster, NodeLog.Listener {
     }
 
     @Override
-    public void startCommand(String node, Consumer<ClientOutcome<StartReply>> done) {
-        system.startCommand(proxy.clientPorts().get(node), outcome -> time.post(() -> done.accept(outcome)));
+    public void startCommand(String node, String command, Consumer<ClientOutcome<StartReply>> done) {
+        system.startCommand(proxy.clientPorts().get(node), command, outcome -> time.post(() -> done.accept(outcome)));
+    }
+
+    @Override
+    public void call(String node, ClientCall call, Consumer<ClientOutcome<ClientReply>> done) {
+        system.call(proxy.clientPorts().get(node), call, outcome -> time.post(() -> done.accept(outcome)));
     }
 
     @Override

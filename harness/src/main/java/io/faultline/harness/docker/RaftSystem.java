@@ -1,7 +1,9 @@
 package io.faultline.harness.docker;
 
 import io.faultline.checkers.history.json.NodeLine;
+import io.faultline.harness.cluster.ClientCall;
 import io.faultline.harness.cluster.ClientOutcome;
+import io.faultline.harness.cluster.ClientReply;
 import io.faultline.harness.cluster.Cluster;
 import io.faultline.harness.cluster.ClusterSpec;
 import io.faultline.harness.cluster.StartReply;
@@ -23,9 +25,15 @@ final class RaftSystem implements ContainerSystem {
 
     /** What may stand among a cluster's options, and what it is called in a node's environment. */
     private static final Map<String, String> SETTINGS = new TreeMap<>(Map.of(
+            "check-quorum", "FAULTLINE_CHECK_QUORUM",
+            "election-only", "FAULTLINE_ELECTION_ONLY",
             "election-timeout", "FAULTLINE_ELECTION_TIMEOUT",
             "heartbeat", "FAULTLINE_HEARTBEAT",
-            "pre-vote", "FAULTLINE_PRE_VOTE"));
+            "pre-vote", "FAULTLINE_PRE_VOTE",
+            "reads", "FAULTLINE_READS",
+            "session-ttl", "FAULTLINE_SESSION_TTL",
+            "snapshot-entries", "FAULTLINE_SNAPSHOT_ENTRIES",
+            "voters", "FAULTLINE_VOTERS"));
 
     /** The option for where the log of each node ends, in the nodes' order: {@code 3@1,3@1,2@1}. */
     private static final String LOG_TAILS = "log-tails";
@@ -110,8 +118,13 @@ final class RaftSystem implements ContainerSystem {
     }
 
     @Override
-    public void startCommand(int port, Consumer<ClientOutcome<StartReply>> done) {
-        commands.start(port, done);
+    public void startCommand(int port, String command, Consumer<ClientOutcome<StartReply>> done) {
+        commands.start(port, command, done);
+    }
+
+    @Override
+    public void call(int port, ClientCall call, Consumer<ClientOutcome<ClientReply>> done) {
+        commands.call(port, call, done);
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.faultline.harness.sim.SimulationSettings;
 import io.faultline.nemesis.fault.DownMode;
 import io.faultline.nemesis.fault.Injection;
 import io.faultline.nemesis.schedule.Seeds;
+import io.faultline.node.raft.Features;
 import io.faultline.node.raft.LogTail;
 import io.faultline.node.raft.Timing;
 import java.util.List;
@@ -30,6 +31,10 @@ final class FailoverTrial {
     private static final long MS = 1_000_000;
     private static final int HEARTBEATS_BEFORE_CRASH = 4;
     private static final double DRIFT = 100e-6;
+    /** Logs must go on to differ when the first leader dies; and the paper knows neither pre-vote nor check-quorum. */
+    private static final Features FEATURES =
+            Features.DEFAULT.withPreVote(false).withCheckQuorum(false).withElectionOnly(true);
+
     private static final List<LogTail> LOGS =
             List.of(new LogTail(3, 1), new LogTail(3, 1), new LogTail(3, 1), new LogTail(2, 1), new LogTail(2, 1));
 
@@ -74,7 +79,7 @@ final class FailoverTrial {
 
     private SimulatedGround ground() {
         return new SimulatedGround(new SimulationSettings(
-                timing(), false, NetworkWeather.datagrams(3 * MS / 2, MS), 21 * MS / 2, MS, LOGS, 0));
+                timing(), FEATURES, NetworkWeather.datagrams(3 * MS / 2, MS), 21 * MS / 2, MS, LOGS, 0));
     }
 
     private static void driftClocks(Cluster cluster, SplittableRandom random) {

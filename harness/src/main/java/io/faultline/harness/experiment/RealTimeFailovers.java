@@ -79,6 +79,11 @@ final class RealTimeFailovers {
 
     private Map<String, String> options() {
         return Map.of(
+                // Logs must go on to differ when the leader dies; and the paper knows no check-quorum.
+                "election-only",
+                "true",
+                "check-quorum",
+                "false",
                 "election-timeout",
                 range.minMillis() + "ms-" + range.maxMillis() + "ms",
                 "heartbeat",

@@ -45,7 +45,7 @@ final class Attempt implements BeforeEachCallback, AfterEachCallback, ParameterR
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         if (subject == null) {
             subject = plan.story()
-                    ? new Story(plan.ground().open(), plan.scenario(), seed, plan.allowUnknown())
+                    ? new Story(plan.ground().open(), plan.scenario(), plan.options(), seed, plan.allowUnknown())
                     : new Subject.Generated(new Trial(plan.scenario(), seed, plan.allowUnknown()));
         }
         return subject.parameter();
@@ -110,6 +110,7 @@ final class Attempt implements BeforeEachCallback, AfterEachCallback, ParameterR
         } catch (IOException | RuntimeException | AssertionError problem) {
             failure.addSuppressed(problem);
         }
-        return new FailureReport(failure, seed, kept).toThrowable();
+        boolean replayable = subject != null && subject.isReplayable();
+        return new FailureReport(failure, seed, kept, replayable).toThrowable();
     }
 }

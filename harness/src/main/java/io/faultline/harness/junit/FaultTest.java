@@ -1,5 +1,6 @@
 package io.faultline.harness.junit;
 
+import io.faultline.harness.trial.Workload;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -65,8 +66,17 @@ public @interface FaultTest {
     /** How long a generated trial lasts in cluster time, such as {@code 90s} or {@code 10m}. */
     String timeLimit() default "60s";
 
+    /** What clients do in a generated trial. */
+    Workload workload() default Workload.ELECTION;
+
     /** Id of the mutant or control that all nodes are; empty for the standard node. */
     String variant() default "";
+
+    /**
+     * Settings of a story's nodes, each as {@code name=value}, such as {@code snapshot-entries=10}; the ground says which
+     * it knows.
+     */
+    String[] options() default {};
 
     /** Whether a trial passes that could not be judged; by default unknown fails, as it is never green. */
     boolean allowUnknown() default false;

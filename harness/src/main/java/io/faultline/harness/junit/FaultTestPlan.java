@@ -7,8 +7,10 @@ import io.faultline.nemesis.fault.FaultClass;
 import io.faultline.node.mutants.Variant;
 import io.faultline.node.mutants.Variants;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -19,13 +21,21 @@ import java.util.stream.Collectors;
  * IllegalArgumentException} of one sentence.
  *
  * @param scenario of every trial
+ * @param options of the cluster of a story, by name
  * @param seed of the first trial
  * @param trials how many
  * @param allowUnknown whether unknown passes
  * @param ground where
  * @param store where failures are kept
  */
-record FaultTestPlan(Scenario scenario, long seed, int trials, boolean allowUnknown, GroundKind ground, Path store) {
+record FaultTestPlan(
+        Scenario scenario,
+        Map<String, String> options,
+        long seed,
+        int trials,
+        boolean allowUnknown,
+        GroundKind ground,
+        Path store) {
     private static final int TRIALS_MAX = 1_000_000;
 
     /**
@@ -52,7 +62,14 @@ record FaultTestPlan(Scenario scenario, long seed, int trials, boolean allowUnkn
             throw new IllegalArgumentException("trials must be 1 to " + TRIALS_MAX + ", not " + trials);
         }
         Path store = Path.of(property.apply("faultline.store").orElse("target/faultline"));
-        return new FaultTestPlan(scenario(test, story, ground), seed, (int) trials, test.allowUnknown(), ground, store);
+        return new FaultTestPlan(
+                scenario(test, story, ground),
+                options(test, story),
+                seed,
+                (int) trials,
+                test.allowUnknown(),
+                ground,
+                store);
     }
 
     /** Whether the test tells a story; otherwise its trials are generated. */
@@ -71,9 +88,26 @@ record FaultTestPlan(Scenario scenario, long seed, int trials, boolean allowUnkn
         }
         Set<FaultClass> nemesis = FaultClass.parseAll(String.join(",", test.nemesis()), ground.faults());
         String variant = test.variant().isEmpty() ? null : known(test.variant());
-        Workload workload = story ? Workload.STORY : Workload.ELECTION;
+        Workload workload = story ? Workload.STORY : test.workload();
         long timeLimit = TimeSpan.parse(test.timeLimit());
         return new Scenario(ground.faults(), test.nodes(), workload, story ? Set.of() : nemesis, timeLimit, variant);
+    }
+
+    private static Map<String, String> options(FaultTest test, boolean story) {
+        if (!story && test.options().length > 0) {
+            throw new IllegalArgumentException("only a story has options; a generated trial is what its scenario says");
+        }
+        Map<String, String> options = new TreeMap<>();
+        for (String option : test.options()) {
+            int equals = option.indexOf('=');
+            if (equals < 1) {
+                throw new IllegalArgumentException("an option is written name=value, not '" + option + "'");
+            }
+            options.put(
+                    option.substring(0, equals).strip(),
+                    option.substring(equals + 1).strip());
+        }
+        return options;
     }
 
     private static String known(String variant) {

@@ -5,6 +5,7 @@ import io.faultline.checkers.history.HistoryRecorder;
 import io.faultline.checkers.history.Role;
 import io.faultline.harness.cluster.ClientOutcome;
 import io.faultline.harness.cluster.Cluster;
+import io.faultline.harness.cluster.DiskUse;
 import io.faultline.harness.cluster.NodeView;
 import io.faultline.harness.cluster.StartReply;
 import io.faultline.harness.cluster.Traffic;
@@ -62,6 +63,8 @@ public final class ScriptedCluster {
     private final SplittableRandom random;
     private final Duration patience;
     private final Duration newsDelay;
+    private final ScriptedClients clients;
+    private final List<Runnable> watchers = new ArrayList<>();
     private final Map<String, Integer> isolated = new LinkedHashMap<>();
     private final Map<String, Integer> down = new LinkedHashMap<>();
     private final Map<String, Integer> paused = new LinkedHashMap<>();
@@ -84,6 +87,7 @@ public final class ScriptedCluster {
         this.random = random;
         this.patience = patience;
         this.newsDelay = newsDelay;
+        this.clients = new ScriptedClients(cluster, recorder);
     }
 
     // ---- who is there ----
@@ -146,6 +150,11 @@ public final class ScriptedCluster {
         return cluster.traffic();
     }
 
+    /** How much of a node's disk is taken, up or not; empty on a ground that can't look. */
+    public Optional<DiskUse> diskUse(String node) {
+        return cluster.diskUse(known(node));
+    }
+
     /** Chance for the script, from the seed. */
     public SplittableRandom random() {
         return random;
@@ -183,6 +192,16 @@ public final class ScriptedCluster {
         if (!passes(condition, limit)) {
             throw new AssertionError("not within " + TimeSpan.print(limit) + ": " + what + "; " + situation());
         }
+    }
+
+    /** Waits until the condition holds, so long at most, and tells whether it does. */
+    public boolean within(Duration limit, BooleanSupplier condition) {
+        return passes(condition, limit);
+    }
+
+    /** Has that done after everything that happens while the script waits; what it throws ends the story. */
+    public void watch(Runnable look) {
+        watchers.add(look);
     }
 
     /** Waits until a reachable node leads, 5 s at most, and returns that of the highest term. */
@@ -348,10 +367,20 @@ public final class ScriptedCluster {
 
     // ---- clients ----
 
-    /** Asks a node to start a command and waits for its answer, a second at most. */
+    /** Clients that need not wait for their answers. */
+    public ScriptedClients clients() {
+        return clients;
+    }
+
+    /** Asks a node to start some command and waits for its answer, a second at most. */
     public Optional<StartReply> startCommand(String node) {
+        return startCommand(node, "command");
+    }
+
+    /** Asks a node to start a command and waits for its answer, a second at most. */
+    public Optional<StartReply> startCommand(String node, String command) {
         List<ClientOutcome<StartReply>> outcomes = new ArrayList<>();
-        cluster.startCommand(known(node), outcomes::add);
+        clients.start(known(node), command, outcomes::add);
         passes(() -> !outcomes.isEmpty(), ANSWER_LIMIT);
         return outcomes.stream().findFirst().flatMap(ClientOutcome::value);
     }
@@ -374,6 +403,7 @@ public final class ScriptedCluster {
         return cluster.runUntil(
                 () -> {
                     watch.look();
+                    watchers.forEach(Runnable::run);
                     return condition.getAsBoolean();
                 },
                 limit.toNanos());

@@ -19,13 +19,14 @@ import io.faultline.node.mutants.Variants;
 import io.faultline.node.raft.Timing;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * The subject of a test that takes a {@link ScriptedCluster}: a trial whose safety phase the test plays.
  *
  * <p>The script's faults become the schedule of the trial, so that the same seed and that schedule give the same
- * history without the test.
+ * history without the test, unless its clients spoke.
  */
 final class Story implements Subject {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -43,6 +44,7 @@ final class Story implements Subject {
     private static final long LAST_LOOK = 1_000_000_000L;
 
     private final Scenario scenario;
+    private final boolean standard;
     private final long seed;
     private final boolean allowUnknown;
     private final HistoryRecorder recorder = new HistoryRecorder();
@@ -53,11 +55,12 @@ final class Story implements Subject {
     private TrialResult result;
 
     /** Starts the cluster of the story and waits until every node is up. */
-    Story(Ground ground, Scenario scenario, long seed, boolean allowUnknown) {
+    Story(Ground ground, Scenario scenario, Map<String, String> options, long seed, boolean allowUnknown) {
         this.scenario = scenario;
+        this.standard = options.isEmpty();
         this.seed = seed;
         this.allowUnknown = allowUnknown;
-        this.cluster = ground.open(scenario.cluster(), seed, recorder);
+        this.cluster = ground.open(scenario.cluster().withOptions(options), seed, recorder);
         this.log = new RecordingFaultLog(recorder, cluster.timeline());
         this.script = new FaultScript(cluster, log);
         Duration patience = (realTime() ? REAL_PATIENCE : PATIENCE).multipliedBy(slowdown());
@@ -86,11 +89,18 @@ final class Story implements Subject {
         return Optional.of(result);
     }
 
+    /** What clients were told stands in no schedule, nor do options. */
+    @Override
+    public boolean isReplayable() {
+        return standard && !parameter.clients().spoke();
+    }
+
     /** Heals everything, lets the cluster recover and has the history judged; once. */
     private void conclude() {
         if (result != null) {
             return;
         }
+        parameter.clients().end();
         script.awaitNextInstant();
         long safetyEnd = cluster.timeline().now();
         log.phase("recovery");

@@ -15,6 +15,11 @@ interface Subject extends AutoCloseable {
      */
     void finish();
 
+    /** Whether the schedule that is kept of it gives the same history again. */
+    default boolean isReplayable() {
+        return true;
+    }
+
     /** What came of it, as far as it can be told after a failure. */
     Optional<TrialResult> result();
 

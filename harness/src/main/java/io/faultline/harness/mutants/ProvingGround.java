@@ -3,6 +3,7 @@ package io.faultline.harness.mutants;
 import io.faultline.harness.trial.Scenario;
 import io.faultline.harness.trial.TrialResult;
 import io.faultline.harness.trial.TrialRunner;
+import io.faultline.harness.trial.Workload;
 import io.faultline.nemesis.fault.FaultClass;
 import io.faultline.nemesis.fault.Ground;
 import io.faultline.nemesis.schedule.Schedule;
@@ -23,6 +24,9 @@ import java.util.function.LongSupplier;
  */
 public record ProvingGround(
         Ground ground, boolean guided, Player player, LongSupplier clock, String unit, boolean limitsControls) {
+
+    /** How often clients send again what got no answer, where that is what a mutant needs. */
+    private static final int RETRIES = 5;
 
     /** Runs one trial. */
     @FunctionalInterface
@@ -54,12 +58,24 @@ public record ProvingGround(
                 ground,
                 led.map(schedule -> schedule.nodes().size())
                         .orElse(Scenario.election().nodes()),
-                Scenario.election().workload(),
+                workload(variant),
                 FaultClass.defaults(ground),
                 Scenario.DEFAULT_TIME_LIMIT * variant.slowdown(),
                 variant.id());
-        return led.map(schedule -> scenario.withTimeLimit(schedule.phases().end()))
-                .orElse(scenario);
+        Scenario loaded = variant.needs() == Variant.Needs.RETRIES
+                ? scenario.withLoad(scenario.load().withRetries(RETRIES))
+                : scenario;
+        return led.map(schedule -> loaded.withTimeLimit(schedule.phases().end()))
+                .orElse(loaded);
+    }
+
+    /** What must go on in the cluster for the difference to show. */
+    private static Workload workload(Variant variant) {
+        return switch (variant.needs()) {
+            case ELECTIONS -> Workload.ELECTION;
+            case RETRIES -> Workload.SET;
+            case CLIENTS, MEMBER_CHANGES -> Workload.KV;
+        };
     }
 
     Schedule schedule(Scenario scenario, Variant variant, long seed) {

@@ -1,5 +1,6 @@
 package io.faultline.harness.sim;
 
+import io.faultline.node.raft.Answer;
 import io.faultline.node.raft.Envelope;
 import io.faultline.node.raft.NodeEvent;
 import io.faultline.node.raft.StartAnswer;
@@ -11,6 +12,8 @@ interface NodeSurroundings {
     void reported(SimulatedNode node, int incarnation, long sequence, NodeEvent event);
 
     void answered(SimulatedNode node, StartAnswer answer);
+
+    void answered(SimulatedNode node, Answer answer);
 
     /** The node has just gone down, by a fault, by itself or in good order. */
     void nodeDied(SimulatedNode node);

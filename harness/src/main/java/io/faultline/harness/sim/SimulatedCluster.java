@@ -1,8 +1,11 @@
 package io.faultline.harness.sim;
 
 import io.faultline.checkers.history.HistoryRecorder;
+import io.faultline.harness.cluster.ClientCall;
 import io.faultline.harness.cluster.ClientOutcome;
+import io.faultline.harness.cluster.ClientReply;
 import io.faultline.harness.cluster.Cluster;
+import io.faultline.harness.cluster.DiskUse;
 import io.faultline.harness.cluster.NodeView;
 import io.faultline.harness.cluster.StartReply;
 import io.faultline.harness.cluster.StatusReply;
@@ -10,6 +13,9 @@ import io.faultline.harness.cluster.Traffic;
 import io.faultline.nemesis.fault.Link;
 import io.faultline.nemesis.play.FaultInjector;
 import io.faultline.nemesis.play.Timeline;
+import io.faultline.node.kv.KvCommand;
+import io.faultline.node.kv.KvOperation;
+import io.faultline.node.raft.Answer;
 import io.faultline.node.raft.Envelope;
 import io.faultline.node.raft.Input;
 import io.faultline.node.raft.Message;
@@ -38,6 +44,7 @@ final class SimulatedCluster implements Cluster, NodeSurroundings {
     private final List<Long> startTimes = new ArrayList<>();
     private final SimulatedLink[][] links;
     private final Map<Long, Consumer<ClientOutcome<StartReply>>> awaiting = new TreeMap<>();
+    private final ClientCalls calls;
     private long nextRequest = 1;
     private long rpcs;
     private long bytes;
@@ -49,6 +56,7 @@ final class SimulatedCluster implements Cluster, NodeSurroundings {
         this.recorder = recorder;
         this.links = new SimulatedLink[names.size() + 1][names.size() + 1];
         this.faults = new SimulatedFaults(this, time, recorder);
+        this.calls = new ClientCalls(time);
     }
 
     void add(SimulatedNode node, long startsAt) {
@@ -115,17 +123,27 @@ final class SimulatedCluster implements Cluster, NodeSurroundings {
     }
 
     @Override
-    public void startCommand(String node, Consumer<ClientOutcome<StartReply>> done) {
+    public void startCommand(String node, String command, Consumer<ClientOutcome<StartReply>> done) {
         long request = nextRequest++;
         awaiting.put(request, done);
         time.schedule(CLIENT_LATENCY, () -> {
             if (node(node).isUp()) {
-                node(node).offer(new Input.Start(request));
+                node(node).offer(new Input.Start(request, lab(command)));
             } else {
                 settle(request, new ClientOutcome.Fail<>("no connection"));
             }
         });
         time.schedule(ANSWER_WITHIN, () -> settle(request, new ClientOutcome.Info<>("no answer in time")));
+    }
+
+    /** What {@code Start} is called with: a write of which nothing matters but its text. */
+    private static KvCommand lab(String command) {
+        return new KvCommand(new KvOperation.Write("start", command), null);
+    }
+
+    @Override
+    public void call(String node, ClientCall call, Consumer<ClientOutcome<ClientReply>> done) {
+        calls.send(nextRequest++, node(node), call, done);
     }
 
     private void settle(long request, ClientOutcome<StartReply> outcome) {
@@ -158,6 +176,11 @@ final class SimulatedCluster implements Cluster, NodeSurroundings {
     }
 
     @Override
+    public Optional<DiskUse> diskUse(String node) {
+        return Optional.of(node(node).disk().use());
+    }
+
+    @Override
     public void close() {
         closed = true;
     }
@@ -185,9 +208,15 @@ final class SimulatedCluster implements Cluster, NodeSurroundings {
     @Override
     public void send(SimulatedNode from, Envelope envelope) {
         Message message = envelope.message();
-        rpcs += message instanceof Message.RequestVote || message instanceof Message.AppendEntries ? 1 : 0;
+        rpcs += isRequest(message) ? 1 : 0;
         bytes += MessageSize.of(message);
         links[from.id().number()][envelope.to().number()].send(message);
+    }
+
+    private static boolean isRequest(Message message) {
+        return !(message instanceof Message.AppendReply
+                || message instanceof Message.VoteReply
+                || message instanceof Message.SnapshotReply);
     }
 
     @Override
@@ -211,7 +240,13 @@ final class SimulatedCluster implements Cluster, NodeSurroundings {
     }
 
     @Override
+    public void answered(SimulatedNode node, Answer answer) {
+        calls.answered(answer);
+    }
+
+    @Override
     public void nodeDied(SimulatedNode node) {
+        calls.nodeDied(node);
         int number = node.id().number();
         for (int from = 1; from <= names.size(); from++) {
             if (from != number) {

@@ -5,18 +5,21 @@ import io.faultline.harness.cluster.Cluster;
 import io.faultline.harness.cluster.ClusterSpec;
 import io.faultline.harness.cluster.Ground;
 import io.faultline.nemesis.schedule.Seeds;
+import io.faultline.node.kv.KeyValueStore;
+import io.faultline.node.kv.KvRules;
 import io.faultline.node.mutants.Variant;
 import io.faultline.node.mutants.Variants;
-import io.faultline.node.raft.HardState;
 import io.faultline.node.raft.LogTail;
 import io.faultline.node.raft.NodeId;
+import io.faultline.node.raft.NodeSet;
 import io.faultline.node.raft.RaftConfig;
 import io.faultline.node.raft.RaftRules;
+import io.faultline.node.raft.StateMachine;
+import io.faultline.node.raft.Stored;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -47,7 +50,8 @@ public final class SimulatedGround implements Ground {
     }
 
     SimulatedCluster openSimulated(ClusterSpec spec, long seed, HistoryRecorder recorder) {
-        SimulationSettings settings = settings(spec);
+        SimulationOptions options = new SimulationOptions(spec);
+        SimulationSettings settings = options.applyTo(this.settings);
         SplittableRandom conditions = Seeds.stream(seed, "sim/conditions");
         NetworkWeather drawn = NetworkWeather.draw(conditions);
         NetworkWeather weather = settings.weather() == null ? drawn : settings.weather();
@@ -58,15 +62,16 @@ public final class SimulatedGround implements Ground {
 
         VirtualTime time = new VirtualTime();
         SimulatedCluster cluster = new SimulatedCluster(spec.nodes(), time, recorder);
+        Supplier<StateMachine> machine = machines(spec, options.sessionTtl());
         SplittableRandom perNode = Seeds.stream(seed, "sim/nodes");
-        for (RaftConfig config : configs(spec, settings)) {
+        for (RaftConfig config : configs(spec, settings, options.voters())) {
             SplittableRandom own = perNode.split();
             LogTail log = config.self().number() <= logs.size()
                     ? logs.get(config.self().number() - 1)
                     : LogTail.EMPTY;
-            SimulatedDisk disk = new SimulatedDisk(own.split(), flushBase, flushJitter, new HardState(log.term(), 0));
+            SimulatedDisk disk = new SimulatedDisk(own.split(), flushBase, flushJitter, Stored.endingAt(log));
             SimulatedClock clock = new SimulatedClock(own.nextLong(CLOCK_ORIGIN_MAX));
-            NodeParts parts = new NodeParts(clock, disk, own.split(), log, rules(spec));
+            NodeParts parts = new NodeParts(clock, disk, own.split(), rules(spec), machine);
             long startsAt = spread == 0 ? 0 : own.nextLong(spread);
             cluster.add(new SimulatedNode(config, parts, cluster, time), startsAt);
         }
@@ -74,33 +79,12 @@ public final class SimulatedGround implements Ground {
         return cluster;
     }
 
-    /** The one option it knows: {@code surroundings}, which are {@code drawn} from the seed or {@code plain}. */
-    private SimulationSettings settings(ClusterSpec spec) {
-        for (String option : new TreeSet<>(spec.options().keySet())) {
-            if (!option.equals("surroundings")) {
-                throw new IllegalArgumentException(
-                        "the simulated ground knows no option '" + option + "'; it knows surroundings");
-            }
-        }
-        String surroundings = spec.options().get("surroundings");
-        if (surroundings == null) {
-            return settings;
-        }
-        return switch (surroundings) {
-            case "drawn" -> SimulationSettings.DRAWN;
-            case "plain" -> SimulationSettings.PLAIN;
-            default ->
-                throw new IllegalArgumentException(
-                        "unknown surroundings '" + surroundings + "'; legal are drawn, plain");
-        };
-    }
-
-    private static List<RaftConfig> configs(ClusterSpec spec, SimulationSettings settings) {
+    private static List<RaftConfig> configs(ClusterSpec spec, SimulationSettings settings, NodeSet voters) {
         List<NodeId> members =
                 IntStream.rangeClosed(1, spec.size()).mapToObj(NodeId::of).toList();
         return members.stream()
                 .map(self -> {
-                    RaftConfig config = new RaftConfig(self, members, settings.timing(), settings.preVote());
+                    RaftConfig config = new RaftConfig(self, members, voters, settings.timing(), settings.features());
                     return spec.variant() == null ? config : variant(spec).configure(config);
                 })
                 .toList();
@@ -108,6 +92,12 @@ public final class SimulatedGround implements Ground {
 
     private static Supplier<RaftRules> rules(ClusterSpec spec) {
         return spec.variant() == null ? RaftRules::new : variant(spec).rules();
+    }
+
+    private static Supplier<StateMachine> machines(ClusterSpec spec, long sessionTtl) {
+        return spec.variant() == null
+                ? () -> new KeyValueStore(new KvRules(), sessionTtl)
+                : () -> variant(spec).machine(sessionTtl);
     }
 
     private static Variant variant(ClusterSpec spec) {

@@ -3,10 +3,11 @@ package io.faultline.harness.sim;
 import io.faultline.nemesis.fault.DownMode;
 import io.faultline.nemesis.fault.Point;
 import io.faultline.node.meter.RpcMeter;
+import io.faultline.node.raft.Answer;
+import io.faultline.node.raft.DiskWrite;
 import io.faultline.node.raft.Effects;
 import io.faultline.node.raft.Envelope;
 import io.faultline.node.raft.Fact;
-import io.faultline.node.raft.HardState;
 import io.faultline.node.raft.Input;
 import io.faultline.node.raft.Message;
 import io.faultline.node.raft.NodeEvent;
@@ -14,9 +15,11 @@ import io.faultline.node.raft.NodeId;
 import io.faultline.node.raft.NodeStatus;
 import io.faultline.node.raft.RaftConfig;
 import io.faultline.node.raft.RaftNode;
+import io.faultline.node.raft.RaftRules;
 import io.faultline.node.raft.Role;
 import io.faultline.node.raft.StartAnswer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -31,6 +34,9 @@ import java.util.SplittableRandom;
 final class SimulatedNode {
     private static final int INBOX_MAX = 4096;
 
+    /** As in the real process: what has waited is handled in one turn, and made durable by one flush. */
+    private static final int BATCH_MAX = 64;
+
     private final RaftConfig config;
     private final NodeParts parts;
     private final NodeSurroundings surroundings;
@@ -40,8 +46,10 @@ final class SimulatedNode {
     private final SplittableRandom timeouts;
     private final CrashPoints crashPoints = new CrashPoints();
     private final ArrayDeque<Input> inbox = new ArrayDeque<>();
+    private final List<Input> batch = new ArrayList<>(BATCH_MAX);
     private final Runnable wake = this::onWake;
 
+    private RaftRules rules;
     private RaftNode raft;
     private RpcMeter meter;
     private int incarnation;
@@ -117,9 +125,10 @@ final class SimulatedNode {
             emit(new NodeEvent(clock.read(time.now()), 0, Role.FOLLOWER, new Fact.StorageFailed(recovery.problem())));
             return;
         }
-        raft = new RaftNode(config, parts.rules().get(), timeouts);
+        rules = parts.rules().get();
+        raft = new RaftNode(config, rules, timeouts, parts.machine().get());
         meter = new RpcMeter(config.timing());
-        handle(new Input.Restarted(recovery.hardState(), parts.log()));
+        handle(new Input.Restarted(recovery.disk(), recovery.torn()));
         ensureWake();
     }
 
@@ -228,7 +237,12 @@ final class SimulatedNode {
 
     private void drain() {
         while (raft != null && !paused && flushing == null && !inbox.isEmpty()) {
-            handle(inbox.poll());
+            Input first = inbox.poll();
+            if (inbox.isEmpty() || !mayShareTurn(first)) {
+                handle(first);
+            } else {
+                handleBatch(first);
+            }
         }
         if (raft != null && !paused && flushing == null && clock.read(time.now()) >= deadline) {
             handle(Input.Deadline.REACHED);
@@ -236,24 +250,51 @@ final class SimulatedNode {
         ensureWake();
     }
 
+    private static boolean mayShareTurn(Input input) {
+        return input instanceof Input.Received
+                || input instanceof Input.Propose
+                || input instanceof Input.Read
+                || input instanceof Input.Start;
+    }
+
+    private void handleBatch(Input first) {
+        batch.clear();
+        batch.add(first);
+        while (batch.size() < BATCH_MAX && !inbox.isEmpty() && mayShareTurn(inbox.peek())) {
+            batch.add(inbox.poll());
+        }
+        carryOut(raft.step(clock.read(time.now()), batch));
+    }
+
     // ---- a turn ----
 
     private void handle(Input input) {
-        Effects effects = raft.step(clock.read(time.now()), input);
+        carryOut(raft.step(clock.read(time.now()), input));
+        if (input instanceof Input.Stop && raft != null) {
+            boolean startAgain = startsAfterStop;
+            die(false);
+            if (startAgain) {
+                surroundings.nodeMayStart(this);
+            }
+        }
+    }
+
+    private void carryOut(Effects effects) {
         deadline = effects.deadline();
         post(effects.early());
         if (effects.persist().isEmpty() && effects.persistLate().isEmpty()) {
             speak(effects);
-            if (input instanceof Input.Stop) {
-                boolean startAgain = startsAfterStop;
-                die(false);
-                if (startAgain) {
-                    surroundings.nodeMayStart(this);
-                }
-            }
+            applyIfDue(effects);
         } else if (!crashesAt(Point.BEFORE_PERSIST)) {
             flushing = new FlushingTurn(effects);
             flushing.begin();
+        }
+    }
+
+    /** The end of a turn: what was committed reaches the state machine before anything else happens. */
+    private void applyIfDue(Effects effects) {
+        if (effects.applies() && raft != null && !crashesAt(Point.BEFORE_APPLY)) {
+            carryOut(raft.step(clock.read(time.now()), Input.Apply.NOW));
         }
     }
 
@@ -263,7 +304,11 @@ final class SimulatedNode {
             emit(events.get(i));
         }
         post(effects.messages());
-        List<StartAnswer> answers = effects.answers();
+        List<StartAnswer> started = effects.started();
+        for (int i = 0; i < started.size(); i++) {
+            surroundings.answered(this, started.get(i));
+        }
+        List<Answer> answers = effects.answers();
         for (int i = 0; i < answers.size(); i++) {
             surroundings.answered(this, answers.get(i));
         }
@@ -294,24 +339,21 @@ final class SimulatedNode {
         return true;
     }
 
-    /** A turn that must reach the disk: first flush by flush, then words, then the flushes a mutant puts off. */
+    /** A turn that must reach the disk: first the flush, then words, then the flush that a mutant puts off. */
     private final class FlushingTurn implements Runnable {
         private final Effects effects;
-        private List<HardState> records;
-        private int next;
         private boolean spoken;
         private long dueAt;
 
         FlushingTurn(Effects effects) {
             this.effects = effects;
-            this.records = effects.persist();
         }
 
         void begin() {
-            if (records.isEmpty()) {
+            if (effects.persist().isEmpty()) {
                 afterFirst();
             } else {
-                flushNext();
+                flush(effects.persist());
             }
         }
 
@@ -330,25 +372,27 @@ final class SimulatedNode {
         /** A flush has completed. */
         void proceed() {
             disk.completeFlush();
-            next++;
-            if (next < records.size()) {
-                flushNext();
-            } else if (spoken) {
-                flushing = null;
+            if (spoken) {
+                end();
             } else {
                 afterFirst();
             }
         }
 
-        private void flushNext() {
-            long latency = disk.beginFlush(records.get(next));
+        private void flush(List<DiskWrite> group) {
+            long latency = disk.beginFlush(group);
+            if (latency < 0 && rules.goesOnAfterFailedWrite()) {
+                flushing = null;
+                carryOut(raft.step(clock.read(time.now()), new Input.WriteFailed()));
+                return;
+            }
             if (latency < 0) {
                 NodeStatus status = raft.status();
                 emit(new NodeEvent(
                         clock.read(time.now()),
                         status.term(),
                         status.role(),
-                        new Fact.StorageFailed("writing term and vote failed: the disk reports an I/O error")));
+                        new Fact.StorageFailed("writing to the log failed: the disk reports an I/O error")));
                 die(false);
                 return;
             }
@@ -364,14 +408,17 @@ final class SimulatedNode {
             if (crashesAt(Point.AFTER_SEND)) {
                 return;
             }
-            records = effects.persistLate();
-            next = 0;
             spoken = true;
-            if (records.isEmpty()) {
-                flushing = null;
+            if (effects.persistLate().isEmpty()) {
+                end();
             } else {
-                flushNext();
+                flush(effects.persistLate());
             }
+        }
+
+        private void end() {
+            flushing = null;
+            applyIfDue(effects);
         }
     }
 }

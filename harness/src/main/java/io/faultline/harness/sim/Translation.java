@@ -1,11 +1,15 @@
 package io.faultline.harness.sim;
 
+import io.faultline.checkers.history.LogFact;
+import io.faultline.checkers.history.LogStart;
 import io.faultline.checkers.history.LogTail;
 import io.faultline.checkers.history.NodeFact;
 import io.faultline.checkers.history.Role;
+import io.faultline.checkers.history.SnapshotPoint;
 import io.faultline.checkers.history.Timing;
 import io.faultline.node.raft.Fact;
 import io.faultline.node.raft.NodeId;
+import java.util.HexFormat;
 import java.util.List;
 
 /** Node events in the words of the history: the node and the checkers do not know each other. */
@@ -39,6 +43,58 @@ final class Translation {
 
     /** The commonest facts first: pattern switches come with a later Java. */
     static NodeFact fact(Fact fact) {
+        NodeFact ofLog = ofLog(fact);
+        return ofLog == null ? ofNode(fact) : ofLog;
+    }
+
+    private static NodeFact ofLog(Fact fact) {
+        if (fact instanceof Fact.Applied applied) {
+            return new LogFact.Applied(applied.from(), digests(applied.digests()));
+        } else if (fact instanceof Fact.Appended appended) {
+            return new LogFact.Appended(appended.from(), numbers(appended.terms()), digests(appended.digests()));
+        } else if (fact instanceof Fact.Committed committed) {
+            return new LogFact.Committed(committed.index());
+        } else if (fact instanceof Fact.Truncated truncated) {
+            return new LogFact.Truncated(truncated.from());
+        } else if (fact instanceof Fact.SnapshotTaken taken) {
+            return new LogFact.SnapshotTaken(point(taken.snapshot()));
+        } else if (fact instanceof Fact.SnapshotInstalled installed) {
+            return new LogFact.SnapshotInstalled(point(installed.snapshot()));
+        } else if (fact instanceof Fact.ConfigChanged changed) {
+            return new LogFact.ConfigChanged(
+                    changed.index(),
+                    names(changed.configuration().voters().toList()),
+                    names(changed.configuration().learners().toList()));
+        }
+        return null;
+    }
+
+    private static List<String> digests(long[] digests) {
+        String[] texts = new String[digests.length];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = digest(digests[i]);
+        }
+        return List.of(texts);
+    }
+
+    /** 16 hexadecimal digits, as the node's event lines have them. */
+    private static String digest(long digest) {
+        return HexFormat.of().toHexDigits(digest);
+    }
+
+    private static List<Long> numbers(long[] numbers) {
+        Long[] boxed = new Long[numbers.length];
+        for (int i = 0; i < boxed.length; i++) {
+            boxed[i] = numbers[i];
+        }
+        return List.of(boxed);
+    }
+
+    private static SnapshotPoint point(Fact.SnapshotPoint point) {
+        return point == null ? null : new SnapshotPoint(point.index(), point.term(), digest(point.digest()));
+    }
+
+    private static NodeFact ofNode(Fact fact) {
         if (fact instanceof Fact.TimeoutDrawn drawn) {
             return new NodeFact.TimeoutDrawn(drawn.timeout());
         } else if (fact instanceof Fact.TermChanged) {
@@ -77,7 +133,7 @@ final class Translation {
                 new Timing(
                         timing.electionTimeoutMin(), timing.electionTimeoutMax(), timing.heartbeat(), timing.retry()),
                 started.preVote(),
-                tail(started.log()));
+                new LogStart(started.firstLogIndex(), tail(started.log()), point(started.snapshot())));
     }
 
     private static LogTail tail(io.faultline.node.raft.LogTail log) {

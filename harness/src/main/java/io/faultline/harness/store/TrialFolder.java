@@ -7,6 +7,7 @@ import io.faultline.checkers.history.json.VerdictReader;
 import io.faultline.checkers.history.json.VerdictWriter;
 import io.faultline.harness.trial.Scenario;
 import io.faultline.harness.trial.Workload;
+import io.faultline.harness.workload.Load;
 import io.faultline.nemesis.fault.FaultClass;
 import io.faultline.nemesis.fault.Ground;
 import io.faultline.nemesis.json.ScheduleJson;
@@ -164,7 +165,8 @@ public final class TrialFolder {
                     Workload.parse(info.workload()),
                     classes,
                     info.timeLimitNanos(),
-                    info.variant());
+                    info.variant(),
+                    info.load() == null ? null : Load.parse(info.load()));
         } catch (IllegalArgumentException unknown) {
             throw new MalformedTrialException(file(TRIAL), unknown.getMessage());
         }

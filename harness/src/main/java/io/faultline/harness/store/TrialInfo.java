@@ -12,6 +12,7 @@ import java.util.List;
  * @param nemesis fault classes that could be drawn, by their kebab-case names
  * @param timeLimitNanos limit in cluster time
  * @param variant id of the mutant or control, or null
+ * @param load how much clients did, see {@link io.faultline.harness.workload.Load#text}, or null without clients
  * @param seed of the trial
  * @param commit of Faultline, or {@code unknown}
  * @param version of Faultline
@@ -29,6 +30,7 @@ public record TrialInfo(
         List<String> nemesis,
         long timeLimitNanos,
         String variant,
+        String load,
         long seed,
         String commit,
         String version,

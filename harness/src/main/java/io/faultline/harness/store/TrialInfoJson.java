@@ -24,7 +24,7 @@ final class TrialInfoJson {
             List.of("scenario", "ground", "workload", "commit", "version", "java", "began", "ended", "replay");
     private static final List<String> NUMBERS = List.of("nodes", "timeLimitNanos", "seed", "wallMillis");
     private static final String LIST = "nemesis";
-    private static final String TEXT_OR_NULL = "variant";
+    private static final List<String> TEXTS_OR_NULL = List.of("variant", "load");
 
     private TrialInfoJson() {}
 
@@ -42,7 +42,8 @@ final class TrialInfoJson {
         fields.put("workload", info.workload());
         fields.put(LIST, info.nemesis());
         fields.put("timeLimitNanos", info.timeLimitNanos());
-        fields.put(TEXT_OR_NULL, info.variant());
+        fields.put("variant", info.variant());
+        fields.put("load", info.load());
         fields.put("seed", info.seed());
         fields.put("commit", info.commit());
         fields.put("version", info.version());
@@ -74,7 +75,8 @@ final class TrialInfoJson {
         List<String> missing = new ArrayList<>(TEXTS);
         missing.addAll(NUMBERS);
         missing.add(LIST);
-        missing.add(TEXT_OR_NULL);
+        // The load came later; a trial from before had no clients.
+        missing.add("variant");
         missing.removeAll(fields.keySet());
         if (!missing.isEmpty()) {
             throw new MalformedTrialException(name, "fields are missing: " + String.join(", ", missing));
@@ -88,7 +90,8 @@ final class TrialInfoJson {
                 (String) fields.get("workload"),
                 nemesis,
                 (Long) fields.get("timeLimitNanos"),
-                (String) fields.get(TEXT_OR_NULL),
+                (String) fields.get("variant"),
+                (String) fields.get("load"),
                 (Long) fields.get("seed"),
                 (String) fields.get("commit"),
                 (String) fields.get("version"),
@@ -135,7 +138,7 @@ final class TrialInfoJson {
             if (field.equals(LIST)) {
                 return list();
             }
-            if (field.equals(TEXT_OR_NULL)) {
+            if (TEXTS_OR_NULL.contains(field)) {
                 return parser.currentToken() == JsonToken.VALUE_NULL ? null : text(field, "a string or null");
             }
             throw wrong("unknown field '" + field + "'; was this written by another version of Faultline?");

@@ -70,6 +70,7 @@ public final class TrialStore {
                 scenario.nemesis().stream().map(FaultClass::kebab).toList(),
                 scenario.timeLimit(),
                 scenario.variant(),
+                scenario.load() == null ? null : scenario.load().text(),
                 seed,
                 Build.commit(),
                 Build.version(),

@@ -95,6 +95,7 @@ public final class TrialWriter {
                 info.nemesis(),
                 info.timeLimitNanos(),
                 info.variant(),
+                info.load(),
                 info.seed(),
                 info.commit(),
                 info.version(),

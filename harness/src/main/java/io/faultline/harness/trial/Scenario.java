@@ -2,6 +2,8 @@ package io.faultline.harness.trial;
 
 import io.faultline.checkers.ElectionOptions;
 import io.faultline.harness.cluster.ClusterSpec;
+import io.faultline.harness.workload.Clients.Kind;
+import io.faultline.harness.workload.Load;
 import io.faultline.nemesis.fault.FaultClass;
 import io.faultline.nemesis.fault.Ground;
 import java.util.Collections;
@@ -18,9 +20,16 @@ import java.util.Set;
  * @param nemesis fault classes that may be drawn
  * @param timeLimit how long a trial lasts in cluster time, ns
  * @param variant id of the mutant or control all nodes are, or null for the standard node
+ * @param load how much clients do; null for a workload without clients
  */
 public record Scenario(
-        Ground ground, int nodes, Workload workload, Set<FaultClass> nemesis, long timeLimit, String variant) {
+        Ground ground,
+        int nodes,
+        Workload workload,
+        Set<FaultClass> nemesis,
+        long timeLimit,
+        String variant,
+        Load load) {
     /** A minute: long enough for a storm, a recovery and a judged calm. */
     public static final long DEFAULT_TIME_LIMIT = 60_000_000_000L;
 
@@ -29,6 +38,25 @@ public record Scenario(
         classes.addAll(nemesis);
         nemesis = Collections.unmodifiableSet(classes);
         ground.require(nemesis);
+        if (load == null == workload.clients().isPresent()) {
+            throw new IllegalArgumentException(
+                    workload.clients().isPresent()
+                            ? "the workload " + workload.word() + " needs a load"
+                            : "the workload " + workload.word() + " has no clients, and so no load");
+        }
+    }
+
+    /** A scenario with the standard load of its workload. */
+    public Scenario(
+            Ground ground, int nodes, Workload workload, Set<FaultClass> nemesis, long timeLimit, String variant) {
+        this(
+                ground,
+                nodes,
+                workload,
+                nemesis,
+                timeLimit,
+                variant,
+                workload.clients().map(Kind::standardLoad).orElse(null));
     }
 
     /** Elections of five standard nodes, in the simulator, under every fault that it draws by default. */
@@ -43,19 +71,28 @@ public record Scenario(
     }
 
     public Scenario withNodes(int count) {
-        return new Scenario(ground, count, workload, nemesis, timeLimit, variant);
+        return new Scenario(ground, count, workload, nemesis, timeLimit, variant, load);
     }
 
     public Scenario withNemesis(Set<FaultClass> classes) {
-        return new Scenario(ground, nodes, workload, classes, timeLimit, variant);
+        return new Scenario(ground, nodes, workload, classes, timeLimit, variant, load);
     }
 
     public Scenario withTimeLimit(long nanos) {
-        return new Scenario(ground, nodes, workload, nemesis, nanos, variant);
+        return new Scenario(ground, nodes, workload, nemesis, nanos, variant, load);
     }
 
     public Scenario withVariant(String id) {
-        return new Scenario(ground, nodes, workload, nemesis, timeLimit, id);
+        return new Scenario(ground, nodes, workload, nemesis, timeLimit, id, load);
+    }
+
+    /** The same with other clients, who do as much as those usually do. */
+    public Scenario withWorkload(Workload other) {
+        return new Scenario(ground, nodes, other, nemesis, timeLimit, variant);
+    }
+
+    public Scenario withLoad(Load other) {
+        return new Scenario(ground, nodes, workload, nemesis, timeLimit, variant, other);
     }
 
     /** Its name in the store: workload and, for a mutant, its id. */

@@ -1,12 +1,15 @@
 package io.faultline.harness.trial;
 
+import io.faultline.checkers.Checker;
 import io.faultline.checkers.Checkers;
 import io.faultline.checkers.Judgement;
 import io.faultline.checkers.history.History;
 import io.faultline.checkers.history.HistoryRecorder;
+import io.faultline.checkers.history.PhaseEvent;
 import io.faultline.harness.cluster.Cluster;
 import io.faultline.harness.cluster.Ground;
 import io.faultline.harness.sim.SimulatedGround;
+import io.faultline.harness.workload.Clients;
 import io.faultline.nemesis.generate.Profile;
 import io.faultline.nemesis.generate.ScheduleGenerator;
 import io.faultline.nemesis.play.Nemesis;
@@ -14,6 +17,9 @@ import io.faultline.nemesis.schedule.Schedule;
 import io.faultline.node.mutants.Variant;
 import io.faultline.node.mutants.Variants;
 import io.faultline.node.raft.Timing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -71,7 +77,9 @@ public final class TrialRunner {
 
     /** What the scenario's checkers say of a history. */
     public static Judgement judge(Scenario scenario, History history) {
-        return Checkers.run(history, Checkers.election(scenario.electionOptions()));
+        List<Checker> checkers = new ArrayList<>(Checkers.election(scenario.electionOptions()));
+        checkers.addAll(Checkers.replication());
+        return Checkers.run(history, checkers);
     }
 
     /** A recovery is as long as planned also where healing takes its time: it begins when the last fault has ended. */
@@ -91,9 +99,18 @@ public final class TrialRunner {
                     new LaterTimeline(cluster.timeline(), cluster.timeline().now());
             Nemesis nemesis = new Nemesis(schedule, timeline, cluster.faults(), log);
             nemesis.start();
+            Optional<Clients> clients = scenario.workload()
+                    .clients()
+                    .map(kind -> Clients.of(kind, scenario.load(), cluster, recorder, seed));
+            clients.ifPresent(Clients::start);
             cluster.runUntil(timeline.origin() + schedule.phases().safetyEnd());
             putOffWhatFollows(cluster, nemesis, timeline);
             cluster.runUntil(timeline.origin() + schedule.phases().end());
+            if (clients.isPresent()) {
+                clients.get().stop();
+                clients.get().readAll();
+                log.phase(PhaseEvent.END);
+            }
         }
         return recorder.finish();
     }

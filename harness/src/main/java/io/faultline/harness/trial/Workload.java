@@ -1,6 +1,8 @@
 package io.faultline.harness.trial;
 
+import io.faultline.harness.workload.Clients.Kind;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What clients do in a trial. */
@@ -9,14 +11,35 @@ public enum Workload {
     ELECTION("election", "no clients: nodes elect leaders, and that is judged"),
 
     /** What a script says, on a quiet network with empty logs, so that what happens is what the script does. */
-    STORY("story", "what a JUnit story or a schedule does, on a quiet network; elections are judged");
+    STORY("story", "what a JUnit story or a schedule does, on a quiet network; elections are judged"),
+
+    /** Clients of one {@link Kind} each. */
+    REGISTER("register", "one register that is read and written", Kind.REGISTER),
+    CAS_REGISTER("cas-register", "registers that are read, written and compared-and-set", Kind.CAS_REGISTER),
+    KV("kv", "many keys: reads, writes, compare-and-set, lists, deletes", Kind.KEY_VALUE),
+    APPEND("append", "transactions that read lists and append to them", Kind.APPEND),
+    SET("set", "one set that grows", Kind.SET),
+    QUEUE("queue", "queues that elements go into and come out of", Kind.QUEUE),
+    LOCK("lock", "locks with fencing tokens", Kind.LOCK),
+    COUNTER("counter", "counters that grow", Kind.COUNTER);
 
     private final String word;
     private final String description;
+    private final Kind clients;
 
     Workload(String word, String description) {
+        this(word, description, null);
+    }
+
+    Workload(String word, String description, Kind clients) {
         this.word = word;
         this.description = description;
+        this.clients = clients;
+    }
+
+    /** What its clients are about; empty when it has none. */
+    public Optional<Kind> clients() {
+        return Optional.ofNullable(clients);
     }
 
     /** Its word on the command line. */

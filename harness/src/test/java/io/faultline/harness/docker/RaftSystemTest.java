@@ -41,7 +41,8 @@ class RaftSystemTest {
         assertThatThrownBy(() -> new RaftSystem(new ClusterSpec(3, null, Map.of("colour", "red"))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("nodes in containers know no option 'colour';"
-                        + " they know election-timeout, heartbeat, pre-vote, log-tails");
+                        + " they know check-quorum, election-only, election-timeout, heartbeat, pre-vote, reads,"
+                        + " session-ttl, snapshot-entries, voters, log-tails");
     }
 
     @Test

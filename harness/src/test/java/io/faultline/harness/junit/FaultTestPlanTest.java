@@ -50,6 +50,29 @@ class FaultTestPlanTest {
                 .hasMessage("unknown value 'moon' of faultline.cluster; legal are sim, docker");
     }
 
+    @Test
+    void aStoryHasOptionsOfItsClusterAndAGeneratedTrialHasNone() throws Exception {
+        FaultTest test = Tests.class
+                .getDeclaredMethod("tellsWithOptions", ScriptedCluster.class)
+                .getAnnotation(FaultTest.class);
+        assertThat(FaultTestPlan.of(test, Optional.empty(), true, name -> Optional.empty())
+                        .options())
+                .isEqualTo(Map.of("snapshot-entries", "10", "reads", "log"));
+        assertThatThrownBy(() -> FaultTestPlan.of(test, Optional.empty(), false, name -> Optional.empty()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("only a story has options; a generated trial is what its scenario says");
+    }
+
+    @Test
+    void anOptionWithoutAValueIsRefused() throws Exception {
+        FaultTest test = Tests.class
+                .getDeclaredMethod("tellsWithNonsense", ScriptedCluster.class)
+                .getAnnotation(FaultTest.class);
+        assertThatThrownBy(() -> FaultTestPlan.of(test, Optional.empty(), true, name -> Optional.empty()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("an option is written name=value, not 'snapshots'");
+    }
+
     private static FaultTestPlan plan(String method, Optional<OnContainers> containers, Map<String, String> properties)
             throws NoSuchMethodException {
         FaultTest test = Tests.class.getDeclaredMethod(method, Trial.class).getAnnotation(FaultTest.class);
@@ -65,6 +88,12 @@ class FaultTestPlanTest {
     private static final class Tests {
         @FaultTest(trials = 50)
         void drawsAll(Trial trial) {}
+
+        @FaultTest(options = {"snapshot-entries=10", "reads = log"})
+        void tellsWithOptions(ScriptedCluster cluster) {}
+
+        @FaultTest(options = "snapshots")
+        void tellsWithNonsense(ScriptedCluster cluster) {}
 
         @FaultTest(nemesis = "loss")
         void drawsLoss(Trial trial) {}

@@ -121,7 +121,7 @@ class AnotherSystemOnContainersIT {
         }
 
         @Override
-        public void startCommand(int port, Consumer<ClientOutcome<StartReply>> done) {
+        public void startCommand(int port, String command, Consumer<ClientOutcome<StartReply>> done) {
             StartReply started = new StartReply(true, 0, 0, Optional.empty());
             Answers.get(port, "/version")
                     .thenApply(version -> (ClientOutcome<StartReply>) new ClientOutcome.Ok<>(started))

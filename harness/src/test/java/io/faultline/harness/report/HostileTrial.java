@@ -49,7 +49,7 @@ final class HostileTrial {
 
     private static TrialInfo info() {
         String all = String.join(" ", CORPUS);
-        return new TrialInfo(all, all, 3, all, CORPUS, 1_000 * Story.MS, all, 1, all, all, all, all, 1, all, all);
+        return new TrialInfo(all, all, 3, all, CORPUS, 1_000 * Story.MS, all, all, 1, all, all, all, all, 1, all, all);
     }
 
     private static History history() {

@@ -48,6 +48,7 @@ public final class Records {
                 List.of("partition", "crash"),
                 10_000 * MS,
                 "E01",
+                null,
                 42,
                 "0123456789ab",
                 "0.1.0",

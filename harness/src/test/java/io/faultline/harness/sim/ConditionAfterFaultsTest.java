@@ -11,6 +11,7 @@ import io.faultline.nemesis.fault.DownMode;
 import io.faultline.nemesis.fault.Injection;
 import io.faultline.nemesis.fault.LinkShape;
 import io.faultline.nemesis.fault.Links;
+import io.faultline.node.raft.Features;
 import io.faultline.node.raft.Timing;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +24,13 @@ class ConditionAfterFaultsTest {
 
     /** TCP, on which what is slow holds up what follows. */
     private static final SimulationSettings STREAMS = new SimulationSettings(
-            Timing.DEFAULT, true, new NetworkWeather(true, MS, MS, 200 * MS, SECOND), MS, MS, List.of(), 50 * MS);
+            Timing.DEFAULT,
+            Features.DEFAULT,
+            new NetworkWeather(true, MS, MS, 200 * MS, SECOND),
+            MS,
+            MS,
+            List.of(),
+            50 * MS);
 
     private final HistoryRecorder recorder = new HistoryRecorder();
     private final Cluster cluster = new SimulatedGround(STREAMS).open(ClusterSpec.of(3), 7, recorder);

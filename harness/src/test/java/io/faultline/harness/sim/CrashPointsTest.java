@@ -62,7 +62,7 @@ class CrashPointsTest {
     private static List<Long> recoveredTerms(SimulatedCluster cluster) {
         return cluster.members().stream()
                 .filter(node -> !node.isUp())
-                .map(node -> node.disk().recover().hardState().term())
+                .map(node -> node.disk().recover().disk().hardState().term())
                 .toList();
     }
 

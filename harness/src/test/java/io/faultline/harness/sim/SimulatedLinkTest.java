@@ -127,7 +127,7 @@ class SimulatedLinkTest {
     @Test
     void aNarrowLinkCarriesNoMoreThanItsRate() {
         SimulatedLink narrow = link(DATAGRAMS);
-        narrow.touch(shaped(new LinkShape.Throttle(320)));
+        narrow.touch(shaped(new LinkShape.Throttle(480)));
         for (int i = 0; i < 20; i++) {
             narrow.send(message(i));
         }
@@ -165,7 +165,7 @@ class SimulatedLinkTest {
     }
 
     private static Message message(long term) {
-        return new Message.AppendEntries(NodeId.of(1), term);
+        return new Message.VoteReply(NodeId.of(1), term, term, true, false);
     }
 
     private static LinkState cut(CutKind kind) {

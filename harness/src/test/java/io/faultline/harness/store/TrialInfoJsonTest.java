@@ -18,6 +18,7 @@ class TrialInfoJsonTest {
             List.of("partition", "crash"),
             60_000_000_000L,
             "E13",
+            null,
             -7,
             "unknown",
             "0.1.0",
@@ -36,6 +37,7 @@ class TrialInfoJsonTest {
               "nemesis": ["partition","crash"],
               "timeLimitNanos": 60000000000,
               "variant": "E13",
+              "load": null,
               "seed": -7,
               "commit": "unknown",
               "version": "0.1.0",
@@ -81,12 +83,12 @@ class TrialInfoJsonTest {
                 "\"nodes\": 5 | \"nodes\": 12 | trial.json, line 4: 'nodes' is 12, expected 1 to 9",
                 "\"nodes\": 5 | \"nodes\": 0 | trial.json, line 4: 'nodes' is 0, expected 1 to 9",
                 "\"nodes\": 5 | \"nodes\": {} | trial.json, line 4: 'nodes' is an object, expected a whole number",
-                "\"seed\": -7 | \"seed\": 99999999999999999999 | trial.json, line 9: 'seed' is 99999999999999999999,"
+                "\"seed\": -7 | \"seed\": 99999999999999999999 | trial.json, line 10: 'seed' is 99999999999999999999,"
                         + " expected a whole number",
-                "\"seed\": -7 | \"seed\": null | trial.json, line 9: 'seed' is null, expected a whole number",
-                "\"wallMillis\": 42 | \"wallMillis\": -1 | trial.json, line 14: 'wallMillis' is -1, expected a number"
+                "\"seed\": -7 | \"seed\": null | trial.json, line 10: 'seed' is null, expected a whole number",
+                "\"wallMillis\": 42 | \"wallMillis\": -1 | trial.json, line 15: 'wallMillis' is -1, expected a number"
                         + " that is not negative",
-                "\"ended\": \"completed\" | \"ended\": [] | trial.json, line 15: 'ended' is a list, expected a string",
+                "\"ended\": \"completed\" | \"ended\": [] | trial.json, line 16: 'ended' is a list, expected a string",
                 "\"variant\": \"E13\" | \"variant\": 13 | trial.json, line 8: 'variant' is 13, expected a string or null",
                 "[\"partition\",\"crash\"] | \"crash\" | trial.json, line 6: 'nemesis' is \"crash\", expected a list of"
                         + " strings",
@@ -108,7 +110,7 @@ class TrialInfoJsonTest {
 
         assertThatThrownBy(() -> TrialInfoJson.read(twice, "trial.json"))
                 .isInstanceOf(MalformedTrialException.class)
-                .hasMessageStartingWith("trial.json, line 10: not JSON: ")
+                .hasMessageStartingWith("trial.json, line 11: not JSON: ")
                 .hasMessageContaining("seed");
     }
 
@@ -116,7 +118,7 @@ class TrialInfoJsonTest {
     void whatStandsBehindTheObjectIsRefused() {
         assertThatThrownBy(() -> TrialInfoJson.read(TEXT + "{}", "trial.json"))
                 .hasMessage(
-                        "trial.json, line 18: something stands behind the end of the object; expected nothing more");
+                        "trial.json, line 19: something stands behind the end of the object; expected nothing more");
     }
 
     @ParameterizedTest

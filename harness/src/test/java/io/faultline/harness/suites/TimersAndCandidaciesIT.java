@@ -160,6 +160,10 @@ class TimersAndCandidaciesIT {
         cluster.isolate(cluster.after(leader));
         cluster.crash(leader);
         String next = cluster.awaitLeaderOtherThan(leader);
+        // It says so when its first entry is durable.
+        cluster.waitUntil(
+                next + " has said so",
+                () -> !Said.by(cluster, next, NodeFact.Leader.class).isEmpty());
         List<NodeEvent> won = Said.by(cluster, next, NodeFact.Leader.class);
         NodeEvent win = won.get(won.size() - 1);
         NodeEvent stood = Said.by(cluster, next, NodeFact.Candidate.class).stream()

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 
@@ -92,6 +93,11 @@ final class FailpointDisk implements Disk {
     @Override
     public boolean exists(Path file) throws IOException {
         return disk.exists(file);
+    }
+
+    @Override
+    public List<String> names(Path directory) throws IOException {
+        return disk.names(directory);
     }
 
     @Override

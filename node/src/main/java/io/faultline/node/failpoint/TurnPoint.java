@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  * A place between two steps of a node's turn at which it can be made to crash.
  *
  * <p>Only turns that do the step count as passings: the first three are passed by turns that have something to persist,
- * {@link #BEFORE_APPLY} by those that have entries to apply, of which there are none before log replication.
+ * {@link #BEFORE_APPLY} by those that have entries to apply.
  */
 public enum TurnPoint {
     /** Decided what to persist, nothing written yet. */

@@ -60,7 +60,10 @@ public final class RpcMeter {
      */
     public Fact.RpcRate onSend(long now, NodeId peer, Message message) {
         int kind;
-        if (message instanceof Message.AppendEntries) {
+        if (message instanceof Message.AppendEntries append) {
+            if (!append.isHeartbeat()) {
+                return null;
+            }
             kind = 0;
         } else if (message instanceof Message.RequestVote request) {
             kind = request.preVote() ? 2 : 1;

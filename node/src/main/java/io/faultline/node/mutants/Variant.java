@@ -1,8 +1,13 @@
 package io.faultline.node.mutants;
 
+import io.faultline.node.kv.KeyValueStore;
+import io.faultline.node.kv.KvRules;
+import io.faultline.node.raft.Features;
 import io.faultline.node.raft.RaftConfig;
 import io.faultline.node.raft.RaftRules;
+import io.faultline.node.raft.StateMachine;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * A node that differs from the standard one in one named way.
@@ -10,24 +15,63 @@ import java.util.function.Supplier;
  * @param id short name, such as {@code E13}
  * @param change what is different, as a clause
  * @param breaks for a mutant the promise it breaks, for a control empty
- * @param preVote whether its nodes use pre-vote
+ * @param needs what must go on in a cluster for the difference to show
+ * @param features what its nodes do beside what the paper demands, made from what they otherwise would
  * @param slowdown factor on all intervals, 1 for the standard ones
  * @param rules makes the rules of one node
+ * @param service makes the rules of one node's state machine
  */
 public record Variant(
-        String id, String change, String breaks, boolean preVote, int slowdown, Supplier<RaftRules> rules) {
+        String id,
+        String change,
+        String breaks,
+        Needs needs,
+        UnaryOperator<Features> features,
+        int slowdown,
+        Supplier<RaftRules> rules,
+        Supplier<KvRules> service) {
+
+    /** What must go on in a cluster for a difference to show. */
+    public enum Needs {
+        /** Elections; nobody need ask for anything. */
+        ELECTIONS,
+        /** Clients that write and read. */
+        CLIENTS,
+        /** Clients that send again what got no answer. */
+        RETRIES,
+        /** Members that come and go. */
+        MEMBER_CHANGES
+    }
 
     static Variant mutant(String id, String change, String breaks, Supplier<RaftRules> rules) {
-        return new Variant(id, change, breaks, true, 1, rules);
+        return new Variant(id, change, breaks, Needs.ELECTIONS, UnaryOperator.identity(), 1, rules, KvRules::new);
     }
 
     /** Pre-vote keeps terms from rising, and so hides bugs that need elections to collide. */
     static Variant mutantWithoutPreVote(String id, String change, String breaks, Supplier<RaftRules> rules) {
-        return new Variant(id, change, breaks, false, 1, rules);
+        return mutant(id, change, breaks, rules).with(features -> features.withPreVote(false));
     }
 
-    static Variant control(String id, String change, boolean preVote, int slowdown, Supplier<RaftRules> rules) {
-        return new Variant(id, change, "", preVote, slowdown, rules);
+    static Variant control(String id, String change, Supplier<RaftRules> rules) {
+        return mutant(id, change, "", rules);
+    }
+
+    /** The same with other features on top. */
+    Variant with(UnaryOperator<Features> more) {
+        return new Variant(
+                id, change, breaks, needs, standard -> more.apply(features.apply(standard)), slowdown, rules, service);
+    }
+
+    Variant needing(Needs other) {
+        return new Variant(id, change, breaks, other, features, slowdown, rules, service);
+    }
+
+    Variant slowedDown(int factor) {
+        return new Variant(id, change, breaks, needs, features, factor, rules, service);
+    }
+
+    Variant serving(Supplier<KvRules> other) {
+        return new Variant(id, change, breaks, needs, features, slowdown, rules, other);
     }
 
     /** Whether this variant has a bug; otherwise it is a control and must never be accused. */
@@ -38,6 +82,15 @@ public record Variant(
     /** The configuration its nodes run with. */
     public RaftConfig configure(RaftConfig standard) {
         return new RaftConfig(
-                standard.self(), standard.members(), standard.timing().times(slowdown), standard.preVote() && preVote);
+                standard.self(),
+                standard.members(),
+                standard.voters(),
+                standard.timing().times(slowdown),
+                features.apply(standard.features()));
+    }
+
+    /** The state machine of one of its nodes. */
+    public StateMachine machine(long sessionTtl) {
+        return new KeyValueStore(service.get(), sessionTtl);
     }
 }

@@ -1,13 +1,20 @@
 package io.faultline.node.net;
 
+import io.faultline.node.raft.Bytes;
+import io.faultline.node.raft.Entry;
 import io.faultline.node.raft.LogTail;
 import io.faultline.node.raft.Message;
 import io.faultline.node.raft.NodeId;
+import io.faultline.node.raft.Snapshot;
+import io.faultline.node.wire.EntryCodec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Reads what {@link Frames} writes, and believes nothing: every frame is checked to the last byte.
@@ -16,6 +23,7 @@ import java.util.Optional;
  */
 final class FrameReader {
     private final InputStream in;
+    private final EntryCodec codec;
     private String peer;
 
     private long read;
@@ -26,10 +34,12 @@ final class FrameReader {
      * A reader from the beginning of a connection.
      *
      * @param peer whose bytes these are, for messages
+     * @param codec reads entries
      */
-    FrameReader(InputStream in, String peer) {
+    FrameReader(InputStream in, String peer, EntryCodec codec) {
         this.in = in;
         this.peer = peer;
+        this.codec = codec;
     }
 
     /**
@@ -70,22 +80,89 @@ final class FrameReader {
             return Optional.empty();
         }
         int kind = kind();
-        if (kind < Frames.REQUEST_VOTE || kind > Frames.APPEND_REPLY) {
+        if (kind < Frames.REQUEST_VOTE || kind > Frames.TIMEOUT_NOW) {
             throw broken(bodyStart + 1, "no message is of kind " + kind);
         }
         NodeId from = node();
         long term = atLeastZero("a term");
         Message message = switch (kind) {
-            case Frames.REQUEST_VOTE ->
-                new Message.RequestVote(
-                        from, term, new LogTail(atLeastZero("a log index"), atLeastZero("a term")), bit("pre-vote"));
+            case Frames.REQUEST_VOTE -> new Message.RequestVote(from, term, tail(), bit("pre-vote"), bit("transfer"));
             case Frames.VOTE_REPLY ->
                 new Message.VoteReply(from, term, atLeastZero("a term"), bit("granted"), bit("pre-vote"));
-            case Frames.APPEND_ENTRIES -> new Message.AppendEntries(from, term);
-            default -> new Message.AppendReply(from, term, atLeastZero("a term"), bit("success"));
+            case Frames.APPEND_ENTRIES -> appendEntries(from, term);
+            case Frames.APPEND_REPLY -> appendReply(from, term);
+            case Frames.INSTALL_SNAPSHOT -> installSnapshot(from, term);
+            case Frames.SNAPSHOT_REPLY -> snapshotReply(from, term);
+            default -> new Message.TimeoutNow(from, term);
         };
         end();
         return Optional.of(message);
+    }
+
+    private Message appendEntries(NodeId from, long term) throws BrokenFrameException {
+        LogTail previous = tail();
+        long commit = atLeastZero("a commit index");
+        long round = atLeastZero("a round");
+        boolean probe = bit("probe");
+        int count = length("the number of entries");
+        List<Entry> entries = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            entries.add(codec(() -> codec.read(body)));
+        }
+        return new Message.AppendEntries(from, term, previous, List.copyOf(entries), commit, round, probe);
+    }
+
+    private Message appendReply(NodeId from, long term) throws BrokenFrameException {
+        return new Message.AppendReply(
+                from,
+                term,
+                atLeastZero("a term"),
+                bit("success"),
+                atLeastZero("a log index"),
+                atLeastZero("a log index"),
+                atLeastZero("a term"),
+                atLeastZero("a round"));
+    }
+
+    private Message installSnapshot(NodeId from, long term) throws BrokenFrameException {
+        Snapshot.Meta meta = codec(() -> EntryCodec.readMeta(body));
+        long place = position();
+        int offset = number("an offset");
+        int size = number("a size");
+        long round = atLeastZero("a round");
+        byte[] piece = new byte[length("the length of a piece")];
+        body.get(piece);
+        if (offset > size - piece.length) {
+            throw broken(
+                    place,
+                    "a piece of " + piece.length + " bytes at " + offset + " of a snapshot of " + size + " bytes");
+        }
+        return new Message.InstallSnapshot(from, term, meta, offset, size, Bytes.wrap(piece), round);
+    }
+
+    private Message snapshotReply(NodeId from, long term) throws BrokenFrameException {
+        return new Message.SnapshotReply(
+                from,
+                term,
+                atLeastZero("a term"),
+                atLeastZero("a log index"),
+                number("an offset"),
+                bit("installed"),
+                atLeastZero("a round"));
+    }
+
+    private LogTail tail() throws BrokenFrameException {
+        return new LogTail(atLeastZero("a log index"), atLeastZero("a term"));
+    }
+
+    /** Reads with the codec, whose complaints come to say where. */
+    private <T> T codec(Supplier<T> read) throws BrokenFrameException {
+        long place = position();
+        try {
+            return read.get();
+        } catch (IllegalArgumentException e) {
+            throw broken(place, e.getMessage());
+        }
     }
 
     /** Makes a sentence that says where: {@code offset} is that of the first byte which makes no sense. */
@@ -109,7 +186,7 @@ final class FrameReader {
             throw broken(read, "the connection ended inside the frame that began at byte " + start);
         }
         ByteBuffer fields = ByteBuffer.wrap(header);
-        int length = Short.toUnsignedInt(fields.getShort());
+        int length = fields.getInt();
         if (length < 1 || length > Frames.LONGEST_BODY) {
             throw broken(start, "a frame is 1 to " + Frames.LONGEST_BODY + " bytes long, not " + length);
         }
@@ -120,7 +197,7 @@ final class FrameReader {
             throw broken(read, "the connection ended inside the frame that began at byte " + start);
         }
         int stored = fields.getInt();
-        int computed = Frames.checksum(bytes);
+        int computed = Frames.checksum(length, bytes, 0);
         if (stored != computed) {
             throw broken(
                     start, String.format("the frame has the checksum %08x, but its bytes give %08x", stored, computed));
@@ -153,6 +230,25 @@ final class FrameReader {
 
     private boolean bit(String what) throws BrokenFrameException {
         return number(0, 1, "the bit '" + what + "'") == 1;
+    }
+
+    /** A number from 0 on. */
+    private int number(String what) throws BrokenFrameException {
+        need(4);
+        int value = body.getInt();
+        if (value < 0) {
+            throw broken(position() - 4, what + " is from 0 on, not " + value);
+        }
+        return value;
+    }
+
+    /** How many bytes, or things of at least a byte, follow. */
+    private int length(String what) throws BrokenFrameException {
+        int value = number(what);
+        if (value > body.remaining()) {
+            throw broken(position() - 4, what + " is " + value + ", but " + body.remaining() + " bytes are left");
+        }
+        return value;
     }
 
     private long atLeastZero(String what) throws BrokenFrameException {

@@ -1,6 +1,7 @@
 package io.faultline.node.net;
 
 import io.faultline.node.raft.Message;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -30,6 +31,10 @@ final class PeerLink implements Closeable {
 
     static final long BACKOFF_MIN_MS = 50;
     static final long BACKOFF_MAX_MS = 1_000;
+    /** So many bytes are put together for one write, more only if one message is longer. */
+    private static final int WRITE_AT_ONCE = 64 * 1024;
+
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
     private static final long CONNECT_TIMEOUT_MS = 1_000;
 
     private final Hello hello;
@@ -40,7 +45,7 @@ final class PeerLink implements Closeable {
     private final Selector selector;
     private final Thread thread;
 
-    private final ByteBuffer out = ByteBuffer.allocate(32 * Frames.LONGEST);
+    private ByteBuffer out = NOTHING;
     private boolean connected;
 
     /** A link that does nothing before {@link #start}. */
@@ -135,8 +140,7 @@ final class PeerLink implements Closeable {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             SelectionKey key = connect(channel);
             connected = true;
-            out.clear();
-            Frames.put(out, hello);
+            out = ByteBuffer.wrap(Frames.encode(hello));
             while (!isClosed()) {
                 boolean more = write(channel);
                 key.interestOps(more ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
@@ -175,21 +179,34 @@ final class PeerLink implements Closeable {
 
     /** Writes what the channel takes; returns whether something is left. */
     private boolean write(SocketChannel channel) throws IOException {
-        boolean waiting = fill();
-        out.flip();
-        channel.write(out);
-        out.compact();
-        return waiting || out.position() > 0;
+        while (true) {
+            if (!out.hasRemaining()) {
+                out = next();
+            }
+            if (!out.hasRemaining()) {
+                return false;
+            }
+            channel.write(out);
+            if (out.hasRemaining()) {
+                return true;
+            }
+        }
     }
 
-    /** Moves messages from the queue to the buffer; returns whether some did not fit. */
-    private boolean fill() {
-        synchronized (queue) {
-            while (!queue.isEmpty() && out.remaining() >= Frames.LONGEST) {
-                Frames.put(out, queue.removeFirst());
+    /** The frames of some waiting messages; encoded here, so that the node's loop has nothing to do with it. */
+    private ByteBuffer next() {
+        ByteArrayOutputStream frames = new ByteArrayOutputStream();
+        while (frames.size() < WRITE_AT_ONCE) {
+            Message message;
+            synchronized (queue) {
+                message = queue.pollFirst();
             }
-            return !queue.isEmpty();
+            if (message == null) {
+                break;
+            }
+            frames.writeBytes(Frames.encode(message));
         }
+        return frames.size() == 0 ? NOTHING : ByteBuffer.wrap(frames.toByteArray());
     }
 
     /** The peer says nothing here; a read is how the end of a connection is noticed before a write is lost to it. */

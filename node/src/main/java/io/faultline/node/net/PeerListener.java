@@ -3,6 +3,7 @@ package io.faultline.node.net;
 import io.faultline.node.raft.Message;
 import io.faultline.node.raft.NodeId;
 import io.faultline.node.raft.NodeSet;
+import io.faultline.node.wire.EntryCodec;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -35,6 +36,7 @@ final class PeerListener implements Closeable {
     private final NodeId self;
     private final NodeSet members;
     private final String cluster;
+    private final EntryCodec codec;
     private final Consumer<String> notices;
     private final ServerSocket server;
     private final int mostConnections;
@@ -50,11 +52,19 @@ final class PeerListener implements Closeable {
     private Consumer<Message> deliver;
 
     /** Takes the port; nothing is accepted before {@link #start}. */
-    PeerListener(NodeId self, NodeSet members, String cluster, InetAddress bind, int port, Consumer<String> notices)
+    PeerListener(
+            NodeId self,
+            NodeSet members,
+            String cluster,
+            InetAddress bind,
+            int port,
+            EntryCodec codec,
+            Consumer<String> notices)
             throws IOException {
         this.self = self;
         this.members = members;
         this.cluster = cluster;
+        this.codec = codec;
         this.notices = notices;
         this.mostConnections = 16 + 4 * members.size();
         this.server = new ServerSocket();
@@ -137,7 +147,9 @@ final class PeerListener implements Closeable {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(HELLO_TIMEOUT_MS);
             FrameReader reader = new FrameReader(
-                    new BufferedInputStream(socket.getInputStream()), String.valueOf(socket.getRemoteSocketAddress()));
+                    new BufferedInputStream(socket.getInputStream()),
+                    String.valueOf(socket.getRemoteSocketAddress()),
+                    codec);
             Optional<Hello> hello = reader.readHello();
             if (hello.isPresent()) {
                 peer = check(hello.get(), reader);

@@ -1,15 +1,19 @@
 package io.faultline.node.net;
 
+import io.faultline.node.raft.Bytes;
 import io.faultline.node.raft.Envelope;
 import io.faultline.node.raft.Message;
 import io.faultline.node.raft.NodeId;
 import io.faultline.node.raft.NodeSet;
+import io.faultline.node.raft.Payload;
+import io.faultline.node.wire.EntryCodec;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * This node's connections to and from all its peers.
@@ -18,7 +22,7 @@ import java.util.function.Consumer;
  * the network's own threads, and so are notices for the operator.
  *
  * <pre>{@code
- * try (PeerNetwork network = PeerNetwork.bind(self, members, "faultline", loopback, System.err::println)) {
+ * try (PeerNetwork network = PeerNetwork.bind(self, members, "faultline", loopback, KvCommand::read, System.err::println)) {
  *     network.start(inbox::offer);
  *     network.send(envelope);
  * }
@@ -41,11 +45,17 @@ public final class PeerNetwork implements Closeable {
      * @param members where every node of the cluster listens; of this node only the port counts
      * @param cluster a name that nodes of other clusters do not have, see {@link Hello#isName}
      * @param bind the address of this machine to listen at
+     * @param commands reads back the commands of entries
      * @param notices takes one sentence at a time, from any thread
      * @throws IOException when the port can't be had
      */
     public static PeerNetwork bind(
-            NodeId self, List<PeerAddress> members, String cluster, InetAddress bind, Consumer<String> notices)
+            NodeId self,
+            List<PeerAddress> members,
+            String cluster,
+            InetAddress bind,
+            Function<Bytes, Payload.Command> commands,
+            Consumer<String> notices)
             throws IOException {
         NodeSet nodes = NodeSet.of(members.stream().map(PeerAddress::node).toList());
         int port = members.stream()
@@ -53,7 +63,8 @@ public final class PeerNetwork implements Closeable {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(self + " is not among the members " + members))
                 .port();
-        PeerNetwork network = new PeerNetwork(new PeerListener(self, nodes, cluster, bind, port, notices));
+        PeerNetwork network =
+                new PeerNetwork(new PeerListener(self, nodes, cluster, bind, port, new EntryCodec(commands), notices));
         try {
             for (PeerAddress member : members) {
                 if (!member.node().equals(self)) {

@@ -63,7 +63,7 @@ final class EventLines {
         } else if (fact instanceof Fact.Stopped) {
             return "stopped";
         }
-        throw new IllegalArgumentException("no word for " + fact);
+        return LogEventLines.kindOf(fact);
     }
 
     private static void writeFields(JsonGenerator json, Fact fact) {
@@ -92,6 +92,8 @@ final class EventLines {
             json.writeNumberProperty("nanos", stalled.nanos());
         } else if (fact instanceof Fact.StorageFailed failed) {
             json.writeStringProperty("reason", failed.reason());
+        } else {
+            LogEventLines.writeFields(json, fact);
         }
     }
 
@@ -104,6 +106,12 @@ final class EventLines {
         json.writeNumberProperty("retry", timing.retry());
         json.writeBooleanProperty("preVote", started.preVote());
         writeLog(json, started.log());
+        if (started.snapshot() != null) {
+            LogEventLines.writeSnapshot(json, started.snapshot());
+        }
+        if (started.firstLogIndex() != 1) {
+            json.writeNumberProperty("firstLogIndex", started.firstLogIndex());
+        }
     }
 
     private static void writeLog(JsonGenerator json, LogTail log) {

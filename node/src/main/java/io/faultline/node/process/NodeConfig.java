@@ -18,6 +18,7 @@ import java.util.OptionalLong;
  * @param variant the mutant or control to run as, if any
  * @param seed for election timeouts; without one they are drawn by chance
  * @param initialLog where the log of a node ends that never ran before
+ * @param sessionTtl after so long unused, ns of the log's time, a client's session expires
  * @param failpoints whether the node may be hurt from within
  */
 record NodeConfig(
@@ -30,4 +31,5 @@ record NodeConfig(
         Optional<Variant> variant,
         OptionalLong seed,
         LogTail initialLog,
+        long sessionTtl,
         boolean failpoints) {}

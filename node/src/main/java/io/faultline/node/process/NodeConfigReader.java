@@ -1,9 +1,11 @@
 package io.faultline.node.process;
 
 import static io.faultline.node.process.Variable.FAULTLINE_BIND;
+import static io.faultline.node.process.Variable.FAULTLINE_CHECK_QUORUM;
 import static io.faultline.node.process.Variable.FAULTLINE_CLIENT_PORT;
 import static io.faultline.node.process.Variable.FAULTLINE_CLUSTER;
 import static io.faultline.node.process.Variable.FAULTLINE_DATA;
+import static io.faultline.node.process.Variable.FAULTLINE_ELECTION_ONLY;
 import static io.faultline.node.process.Variable.FAULTLINE_ELECTION_TIMEOUT;
 import static io.faultline.node.process.Variable.FAULTLINE_FAILPOINTS;
 import static io.faultline.node.process.Variable.FAULTLINE_HEARTBEAT;
@@ -12,15 +14,21 @@ import static io.faultline.node.process.Variable.FAULTLINE_MUTANT;
 import static io.faultline.node.process.Variable.FAULTLINE_NODE;
 import static io.faultline.node.process.Variable.FAULTLINE_PEERS;
 import static io.faultline.node.process.Variable.FAULTLINE_PRE_VOTE;
+import static io.faultline.node.process.Variable.FAULTLINE_READS;
 import static io.faultline.node.process.Variable.FAULTLINE_RETRY;
 import static io.faultline.node.process.Variable.FAULTLINE_SEED;
+import static io.faultline.node.process.Variable.FAULTLINE_SESSION_TTL;
+import static io.faultline.node.process.Variable.FAULTLINE_SNAPSHOT_ENTRIES;
+import static io.faultline.node.process.Variable.FAULTLINE_VOTERS;
 
 import io.faultline.node.mutants.Variant;
 import io.faultline.node.mutants.Variants;
 import io.faultline.node.net.Hello;
 import io.faultline.node.net.PeerAddress;
+import io.faultline.node.raft.Features;
 import io.faultline.node.raft.LogTail;
 import io.faultline.node.raft.NodeId;
+import io.faultline.node.raft.NodeSet;
 import io.faultline.node.raft.RaftConfig;
 import io.faultline.node.raft.Timing;
 import java.net.InetAddress;
@@ -85,17 +93,21 @@ final class NodeConfigReader {
         InetAddress bind = parse(FAULTLINE_BIND, NodeConfigReader::address);
         String cluster = parse(FAULTLINE_CLUSTER, NodeConfigReader::clusterName);
         Timing timing = timing();
-        Boolean preVote = parse(FAULTLINE_PRE_VOTE, NodeConfigReader::trueOrFalse);
+        Features features = features();
+        NodeSet voters = parse(FAULTLINE_VOTERS, NodeConfigReader::nodes);
+        Long sessionTtl = parse(FAULTLINE_SESSION_TTL, Durations::parse);
         Variant variant = parse(FAULTLINE_MUTANT, NodeConfigReader::variant);
         Long seed = parse(FAULTLINE_SEED, NodeConfigReader::wholeNumber);
         LogTail log = parse(FAULTLINE_LOG_TAIL, NodeConfigReader::logTail);
         Boolean failpoints = parse(FAULTLINE_FAILPOINTS, NodeConfigReader::trueOrFalse);
         checkSelf(self, peers, clientPort);
+        checkVoters(voters, peers);
         if (!problems.isEmpty()) {
             return null;
         }
+        List<NodeId> members = peers.stream().map(PeerAddress::node).toList();
         RaftConfig standard =
-                new RaftConfig(self, peers.stream().map(PeerAddress::node).toList(), timing, preVote);
+                new RaftConfig(self, members, voters == null ? NodeSet.of(members) : voters, timing, features);
         return new NodeConfig(
                 variant == null ? standard : variant.configure(standard),
                 peers,
@@ -106,6 +118,7 @@ final class NodeConfigReader {
                 Optional.ofNullable(variant),
                 seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
                 log == null ? LogTail.EMPTY : log,
+                sessionTtl,
                 failpoints);
     }
 
@@ -136,6 +149,57 @@ final class NodeConfigReader {
             problems.add(FAULTLINE_ELECTION_TIMEOUT + " and " + FAULTLINE_HEARTBEAT + ": " + e.getMessage());
             return null;
         }
+    }
+
+    private Features features() {
+        Boolean preVote = parse(FAULTLINE_PRE_VOTE, NodeConfigReader::trueOrFalse);
+        Boolean checkQuorum = parse(FAULTLINE_CHECK_QUORUM, NodeConfigReader::trueOrFalse);
+        Features.ReadMode reads = parse(FAULTLINE_READS, NodeConfigReader::readMode);
+        Boolean electionOnly = parse(FAULTLINE_ELECTION_ONLY, NodeConfigReader::trueOrFalse);
+        Integer snapshotEntries = parse(FAULTLINE_SNAPSHOT_ENTRIES, NodeConfigReader::entries);
+        if (preVote == null
+                || checkQuorum == null
+                || reads == null
+                || electionOnly == null
+                || snapshotEntries == null) {
+            return null;
+        }
+        return new Features(
+                preVote,
+                checkQuorum,
+                reads,
+                electionOnly,
+                Features.Limits.DEFAULT.withSnapshotEntries(snapshotEntries));
+    }
+
+    private void checkVoters(NodeSet voters, List<PeerAddress> peers) {
+        if (voters != null && peers != null) {
+            NodeSet named = NodeSet.of(peers.stream().map(PeerAddress::node).toList());
+            if ((voters.bits() & ~named.bits()) != 0) {
+                problems.add(FAULTLINE_VOTERS + " names " + voters + ", of which not all are in " + FAULTLINE_PEERS);
+            }
+        }
+    }
+
+    private static NodeSet nodes(String text) {
+        return NodeSet.of(Arrays.stream(text.split(",", -1))
+                .map(String::strip)
+                .map(NodeId::parse)
+                .toList());
+    }
+
+    private static Features.ReadMode readMode(String text) {
+        return Arrays.stream(Features.ReadMode.values())
+                .filter(mode -> mode.word().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("read-index, log or lease, not '" + text + "'"));
+    }
+
+    private static int entries(String text) {
+        if (!text.matches("[0-9]{1,9}")) {
+            throw new IllegalArgumentException("a number of entries from 0 to 999999999, not '" + text + "'");
+        }
+        return Integer.parseInt(text);
     }
 
     private void checkSelf(NodeId self, List<PeerAddress> peers, Integer clientPort) {

@@ -2,33 +2,33 @@ package io.faultline.node.process;
 
 import io.faultline.node.failpoint.NodeClock;
 import io.faultline.node.failpoint.TurnPoint;
+import io.faultline.node.kv.KvCommand;
 import io.faultline.node.meter.RpcMeter;
+import io.faultline.node.raft.Answer;
+import io.faultline.node.raft.DiskWrite;
 import io.faultline.node.raft.Effects;
 import io.faultline.node.raft.Envelope;
 import io.faultline.node.raft.Fact;
-import io.faultline.node.raft.HardState;
 import io.faultline.node.raft.Input;
 import io.faultline.node.raft.Message;
 import io.faultline.node.raft.NodeEvent;
+import io.faultline.node.raft.NodeId;
 import io.faultline.node.raft.NodeStatus;
 import io.faultline.node.raft.RaftNode;
 import io.faultline.node.raft.Role;
 import io.faultline.node.raft.StartAnswer;
+import io.faultline.node.raft.Stored;
 import io.faultline.node.raft.Timing;
 import io.faultline.node.storage.Recovered;
 import io.faultline.node.storage.WriteAheadLog;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -47,6 +47,9 @@ final class NodeLoop {
      */
     private static final int MOST_BEFORE_DEADLINE = 64;
 
+    /** So many inputs share a turn at most. */
+    private static final int BATCH_MAX = 64;
+
     private final RaftNode node;
     private final WriteAheadLog wal;
     private final EventLog events;
@@ -57,10 +60,9 @@ final class NodeLoop {
     private final StallWatch stalls;
 
     private final BlockingQueue<Input> inbox = new ArrayBlockingQueue<>(LONGEST_INBOX);
-    private final Map<Long, CompletableFuture<StartAnswer>> unanswered = new ConcurrentHashMap<>();
-    private final AtomicLong lastId = new AtomicLong();
+    private final PendingRequests requests;
+    private final List<Input> batch = new ArrayList<>(BATCH_MAX);
     private volatile boolean stopAsked;
-    private volatile boolean ended;
 
     /** What is durable and reported; other threads read it, so it is never waited for. */
     private volatile NodeStatus status;
@@ -92,10 +94,24 @@ final class NodeLoop {
         // Only to wake it up, as the deadline may have come nearer; one that is not reached yet is harmless.
         clock.onChange(() -> inbox.offer(Input.Deadline.REACHED));
         this.stalls = new StallWatch(timing.electionTimeoutMin());
-        Recovered recovered = wal.recovered();
-        HardState kept = recovered.hardState();
-        this.status = new NodeStatus(
-                node.status().node(), kept.term(), Role.FOLLOWER, kept.votedFor(), Optional.empty(), recovered.log());
+        this.requests = new PendingRequests(inbox);
+        this.status = before(wal.recovered().disk());
+    }
+
+    /** Until the node has started: what its disk says. */
+    private NodeStatus before(Stored disk) {
+        NodeStatus fresh = node.status();
+        return new NodeStatus(
+                fresh.node(),
+                disk.hardState().term(),
+                Role.FOLLOWER,
+                disk.hardState().votedFor(),
+                Optional.empty(),
+                disk.tail(),
+                0,
+                0,
+                disk.snapshot().map(saved -> saved.meta().index()).orElse(0L),
+                fresh.configuration());
     }
 
     /** The node's state as it last was when nothing was under way. */
@@ -109,17 +125,23 @@ final class NodeLoop {
     }
 
     /** Asks the node to start a command; the answer fails when the node has ended or has too much to do. */
-    CompletableFuture<StartAnswer> start() {
-        long id = lastId.incrementAndGet();
-        CompletableFuture<StartAnswer> answer = new CompletableFuture<>();
-        unanswered.put(id, answer);
-        if (!inbox.offer(new Input.Start(id))) {
-            unanswered.remove(id);
-            answer.completeExceptionally(new RejectedExecutionException("the node has too much to do"));
-        } else if (ended) {
-            failUnanswered();
-        }
-        return answer;
+    CompletableFuture<StartAnswer> start(KvCommand command) {
+        return requests.start(id -> new Input.Start(id, command));
+    }
+
+    /** Asks the node to do a command; the answer fails when the node has too much to do. */
+    CompletableFuture<Answer> propose(KvCommand command) {
+        return requests.ask(id -> new Input.Propose(id, command));
+    }
+
+    /** Asks the node to answer a query, as {@link #propose}. */
+    CompletableFuture<Answer> read(KvCommand query) {
+        return requests.ask(id -> new Input.Read(id, query));
+    }
+
+    /** Asks the node to change the members, as {@link #propose}. */
+    CompletableFuture<Answer> reconfigure(Input.Change change, NodeId member) {
+        return requests.ask(id -> new Input.Reconfigure(id, change, member));
     }
 
     /** Asks the loop to end soon; asking again changes nothing. */
@@ -133,22 +155,41 @@ final class NodeLoop {
     Ending run() throws IOException, InterruptedException {
         try {
             Recovered recovered = wal.recovered();
-            Ending ending = step(new Input.Restarted(recovered.hardState(), recovered.log()));
+            Ending ending = step(List.of(new Input.Restarted(recovered.disk(), recovered.torn())));
             while (ending == null) {
                 Input input = next();
                 reportStall();
                 stalls.expect(clock.machine());
                 // Whatever else is in the inbox: it is not said to have been done.
-                ending = step(stopAsked ? new Input.Stop() : input);
+                ending = step(stopAsked ? List.of(new Input.Stop()) : withCompany(input));
                 if (ending == null) {
                     reportStall();
                 }
             }
             return ending;
         } finally {
-            ended = true;
-            failUnanswered();
+            requests.end();
         }
+    }
+
+    /** What waits already shares the turn, so that one sync serves all of it. */
+    private List<Input> withCompany(Input first) {
+        if (!mayShareTurn(first)) {
+            return List.of(first);
+        }
+        batch.clear();
+        batch.add(first);
+        while (batch.size() < BATCH_MAX && mayShareTurn(inbox.peek())) {
+            batch.add(inbox.poll());
+        }
+        return batch;
+    }
+
+    private static boolean mayShareTurn(Input input) {
+        return input instanceof Input.Received
+                || input instanceof Input.Propose
+                || input instanceof Input.Read
+                || input instanceof Input.Start;
     }
 
     private Input next() throws InterruptedException {
@@ -192,19 +233,25 @@ final class NodeLoop {
         }
     }
 
-    /** Gives the node one input and carries out what it asks; returns how the loop ends, or null. */
-    private Ending step(Input input) throws IOException {
+    /** Gives the node some inputs and carries out what it asks; returns how the loop ends, or null. */
+    private Ending step(List<Input> inputs) throws IOException {
         NodeClock.Reading now = clock.read();
-        Effects effects = node.step(now.node(), input);
+        Effects effects = node.step(now.node(), inputs);
         try {
             carryOut(now, effects);
+            while (effects.applies()) {
+                passage.accept(TurnPoint.BEFORE_APPLY);
+                now = clock.read();
+                effects = node.step(now.node(), Input.Apply.NOW);
+                carryOut(now, effects);
+            }
         } catch (StorageFailedException e) {
             // Of what is durable, not of what would have been: the failed step did not happen.
             report(now, new Fact.StorageFailed(e.getMessage()));
             return Ending.STORAGE_FAILED;
         }
         deadline = effects.deadline();
-        return input instanceof Input.Stop ? Ending.STOPPED : null;
+        return inputs.get(0) instanceof Input.Stop ? Ending.STOPPED : null;
     }
 
     /** Of the node as it was when nothing was under way. */
@@ -229,12 +276,8 @@ final class NodeLoop {
             report(now, fact);
         }
         effects.messages().forEach(network);
-        for (StartAnswer answer : effects.answers()) {
-            CompletableFuture<StartAnswer> waiting = unanswered.remove(answer.id());
-            if (waiting != null) {
-                waiting.complete(answer);
-            }
-        }
+        effects.started().forEach(requests::answered);
+        effects.answers().forEach(requests::answered);
         pass(TurnPoint.AFTER_SEND, persists);
         persist(effects.persistLate());
     }
@@ -257,23 +300,15 @@ final class NodeLoop {
         return excess;
     }
 
-    private void persist(List<HardState> states) throws StorageFailedException {
+    private void persist(List<DiskWrite> writes) throws StorageFailedException {
+        if (writes.isEmpty()) {
+            return;
+        }
         try {
-            for (HardState state : states) {
-                wal.append(state);
-                wal.flush();
-            }
+            writes.forEach(wal::append);
+            wal.flush();
         } catch (IOException e) {
             throw new StorageFailedException(e);
-        }
-    }
-
-    private void failUnanswered() {
-        for (Long id : unanswered.keySet()) {
-            CompletableFuture<StartAnswer> answer = unanswered.remove(id);
-            if (answer != null) {
-                answer.completeExceptionally(new RejectedExecutionException("the node has ended"));
-            }
         }
     }
 

@@ -4,12 +4,16 @@ import io.faultline.node.failpoint.Failpoints;
 import io.faultline.node.failpoint.Halt;
 import io.faultline.node.failpoint.NodeClock;
 import io.faultline.node.failpoint.TurnPoint;
+import io.faultline.node.kv.KeyValueStore;
+import io.faultline.node.kv.KvCommand;
+import io.faultline.node.kv.KvRules;
 import io.faultline.node.meter.RpcMeter;
 import io.faultline.node.mutants.Variant;
 import io.faultline.node.net.PeerNetwork;
 import io.faultline.node.raft.NodeId;
 import io.faultline.node.raft.RaftNode;
 import io.faultline.node.raft.RaftRules;
+import io.faultline.node.raft.StateMachine;
 import io.faultline.node.storage.CorruptLogException;
 import io.faultline.node.storage.DirectoryInUseException;
 import io.faultline.node.storage.Disk;
@@ -114,7 +118,7 @@ final class NodeProcess {
         NodeId self = config.raft().self();
         PeerNetwork network;
         try {
-            network = PeerNetwork.bind(self, config.peers(), config.cluster(), config.bind(), notices);
+            network = PeerNetwork.bind(self, config.peers(), config.cluster(), config.bind(), KvCommand::read, notices);
         } catch (IOException e) {
             return cannotListen(
                     "peers",
@@ -147,7 +151,7 @@ final class NodeProcess {
     private Ending runWithDisk(PeerNetwork network, ClientServer clients) throws IOException, InterruptedException {
         WriteAheadLog wal;
         try {
-            wal = WriteAheadLog.open(disk, config.data(), config.raft().self(), config.initialLog());
+            wal = WriteAheadLog.open(disk, config.data(), config.raft().self(), KvCommand::read, config.initialLog());
         } catch (DirectoryInUseException e) {
             notices.accept(e.getMessage());
             return Ending.IN_USE;
@@ -168,7 +172,7 @@ final class NodeProcess {
             throws IOException, InterruptedException {
         long incarnation = wal.recovered().incarnation();
         NodeLoop runs = new NodeLoop(
-                new RaftNode(config.raft(), rules(), random(incarnation)),
+                new RaftNode(config.raft(), rules(), random(incarnation), machine()),
                 wal,
                 new EventLog(events, config.raft().self(), incarnation),
                 new RpcMeter(config.raft().timing()),
@@ -189,6 +193,12 @@ final class NodeProcess {
 
     private RaftRules rules() {
         return config.variant().map(Variant::rules).orElse(RaftRules::new).get();
+    }
+
+    private StateMachine machine() {
+        return config.variant().isPresent()
+                ? config.variant().get().machine(config.sessionTtl())
+                : new KeyValueStore(new KvRules(), config.sessionTtl());
     }
 
     /** Nodes that were given the same seed must still draw different timeouts, or they split the vote for ever. */

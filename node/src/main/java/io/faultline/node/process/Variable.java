@@ -9,14 +9,24 @@ enum Variable {
             "",
             "all nodes of the cluster, this one included, and where each listens for the others:"
                     + " n1=host:port,n2=host:port,… (of this node only the port counts)"),
-    FAULTLINE_CLIENT_PORT("", "the port for GET /status and POST /start"),
-    FAULTLINE_DATA("", "the directory of this node's write-ahead log; made when it is missing"),
+    FAULTLINE_CLIENT_PORT("", "the port for clients, by HTTP"),
+    FAULTLINE_DATA("", "the directory of this node's log and snapshots; made when it is missing"),
     FAULTLINE_BIND("127.0.0.1", "the address of this machine that both ports are opened at"),
     FAULTLINE_CLUSTER("faultline", "the name of the cluster; nodes of another one are turned away"),
     FAULTLINE_ELECTION_TIMEOUT("400ms-600ms", "the interval that election timeouts are drawn from, or one duration"),
     FAULTLINE_HEARTBEAT("100ms", "the time between two heartbeats to one peer"),
     FAULTLINE_RETRY("50ms", "the time after which an unanswered request for a vote is sent again"),
     FAULTLINE_PRE_VOTE("true", "whether a node asks if it could win before it raises its term: true or false"),
+    FAULTLINE_CHECK_QUORUM(
+            "true", "whether a leader that hears no majority for an election timeout steps down: true or false"),
+    FAULTLINE_READS(
+            "read-index",
+            "how reads are made linearizable: read-index, log, or lease, which trusts that clocks run alike"),
+    FAULTLINE_SNAPSHOT_ENTRIES("10000", "a node takes a snapshot after so many entries; 0 for never"),
+    FAULTLINE_SESSION_TTL("3600s", "the time of the log after which a client's unused session is forgotten"),
+    FAULTLINE_VOTERS("", "those of the nodes that vote until members are changed, such as n1,n2,n3; without it all"),
+    FAULTLINE_ELECTION_ONLY(
+            "false", "whether leaders leave the log alone: true or false; only for experiments with elections"),
     FAULTLINE_MUTANT("", "the id of a built-in bug or control to run with, such as E13"),
     FAULTLINE_SEED("", "the seed for election timeouts, a whole number; without it chance decides"),
     FAULTLINE_LOG_TAIL("", "where the log of a node ends that never ran before: index@term"),

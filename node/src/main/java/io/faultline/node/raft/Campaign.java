@@ -2,22 +2,30 @@ package io.faultline.node.raft;
 
 /** One round of asking for votes or pre-votes: who answered, who granted, and whether it is won. */
 final class Campaign {
-    private final int members;
     private final boolean listens;
+    private final boolean transfer;
     private NodeSet answered;
     private NodeSet voters;
     private int replies = 1;
 
-    /** Starts a round in which the candidate's own vote is counted already. */
-    Campaign(NodeId self, int members, boolean listens) {
-        this.members = members;
+    /**
+     * Starts a round in which the candidate's own vote is counted already.
+     *
+     * @param transfer whether the leader asked for it
+     */
+    Campaign(NodeId self, boolean listens, boolean transfer) {
         this.listens = listens;
+        this.transfer = transfer;
         this.answered = NodeSet.of(self);
         this.voters = answered;
     }
 
     boolean listens() {
         return listens;
+    }
+
+    boolean isTransfer() {
+        return transfer;
     }
 
     void answeredBy(NodeId node) {
@@ -37,7 +45,7 @@ final class Campaign {
         return voters;
     }
 
-    boolean isWon(RaftRules rules) {
-        return rules.wins(voters, replies, members);
+    boolean isWon(RaftRules rules, Configuration configuration) {
+        return rules.wins(voters, replies, configuration.voters().size());
     }
 }

@@ -4,8 +4,20 @@ import java.util.List;
 
 /** What a {@link NodeEvent} tells; one record per kind of event. */
 public sealed interface Fact {
-    /** The node runs, with this configuration and this much log on disk. */
-    record Started(List<NodeId> members, Timing timing, boolean preVote, LogTail log) implements Fact {}
+    /**
+     * The node runs, with this configuration and this much log on disk.
+     *
+     * @param firstLogIndex the first entry the log may hold, 1 unless a snapshot made room
+     * @param snapshot null without one
+     */
+    record Started(
+            List<NodeId> members,
+            Timing timing,
+            boolean preVote,
+            LogTail log,
+            long firstLogIndex,
+            SnapshotPoint snapshot)
+            implements Fact {}
 
     /** A new election timeout was drawn, other than by a routine heartbeat. */
     record TimeoutDrawn(long timeout) implements Fact {}
@@ -47,4 +59,41 @@ public sealed interface Fact {
 
     /** The node has stopped in good order. */
     record Stopped() implements Fact {}
+
+    /**
+     * The log now holds these entries, durably.
+     *
+     * @param terms of the entries {@code from}, {@code from + 1} and so on; not to be changed
+     * @param digests for each the digest of the log up to and including it; not to be changed
+     */
+    record Appended(long from, long[] terms, long[] digests) implements Fact {}
+
+    /** The log no longer holds the entries from there on, durably. */
+    record Truncated(long from) implements Fact {}
+
+    /** The commit index is now that. */
+    record Committed(long index) implements Fact {}
+
+    /**
+     * The state machine has applied these entries.
+     *
+     * @param digests for each entry from {@code from} on the digest of the state after it; not to be changed
+     */
+    record Applied(long from, long[] digests) implements Fact {}
+
+    /** The node has a snapshot of its own state, durably. */
+    record SnapshotTaken(SnapshotPoint snapshot) implements Fact {}
+
+    /** A leader's snapshot has replaced the node's state and its log up to there, durably. */
+    record SnapshotInstalled(SnapshotPoint snapshot) implements Fact {}
+
+    /**
+     * Another configuration is in force at this node.
+     *
+     * @param index the entry that holds it, 0 for the one the cluster began with
+     */
+    record ConfigChanged(long index, Configuration configuration) implements Fact {}
+
+    /** What a snapshot stands for, and the digest of the state in it. */
+    record SnapshotPoint(long index, long term, long digest) {}
 }

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * The paper's rules for elections, one small method each; this class has them right.
+ * The paper's rules, one small method each; this class and the one behind it have them right.
  *
  * <p>A mutant is a subclass with one method changed. The core asks these questions and never which mutant
  * it is, so that a mutant differs from the correct node in nothing else.
  */
-public class RaftRules {
+public class RaftRules extends ReplicationRules {
     // ---- votes ----
 
     /** RequestVote rule 2: a vote is free, or already the candidate's (§5.2). */
@@ -24,6 +24,11 @@ public class RaftRules {
     /** RequestVote rule 2: the candidate's log is at least as up to date as the voter's (§5.4.1). */
     public boolean isUpToDate(LogTail candidate, LogTail voter) {
         return candidate.term() != voter.term() ? candidate.term() > voter.term() : candidate.index() >= voter.index();
+    }
+
+    /** A candidate tells where its log ends (Figure 2, lastLogIndex and lastLogTerm). */
+    public LogTail toldLog(LogTail log) {
+        return log;
     }
 
     /** A vote that was recorded is also given. */
@@ -73,6 +78,11 @@ public class RaftRules {
         return voters.size() * 2 > members;
     }
 
+    /** A refusal ends no candidacy, unless it tells of a higher term. */
+    public boolean refusalEndsCandidacy() {
+        return false;
+    }
+
     /** Every campaign listens for its votes, however the one before it ended. */
     public boolean campaignListens(boolean previousDeniedByHigherTerm) {
         return true;
@@ -111,6 +121,11 @@ public class RaftRules {
     /** Refusing a vote does not put off the own candidacy (Figure 2, rules for followers). */
     public boolean refusedVoteResetsTimer() {
         return false;
+    }
+
+    /** However long a node did not get to run, it goes on afterwards. */
+    public boolean goesOnAfterPause(long nanos, Timing timing) {
+        return true;
     }
 
     /** A deposed leader waits a full timeout before it campaigns. */

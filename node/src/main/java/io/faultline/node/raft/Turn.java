@@ -8,9 +8,11 @@ import java.util.List;
 final class Turn {
     final long now;
     private List<Envelope> early = List.of();
+    private List<DiskWrite> writes = List.of();
     private List<NodeEvent> events = List.of();
     private List<Envelope> messages = List.of();
-    private List<StartAnswer> answers = List.of();
+    private List<StartAnswer> started = List.of();
+    private List<Answer> answers = List.of();
 
     Turn(long now) {
         this.now = now;
@@ -24,7 +26,15 @@ final class Turn {
         messages = with(messages, new Envelope(to, message));
     }
 
+    void write(DiskWrite write) {
+        writes = with(writes, write);
+    }
+
     void answer(StartAnswer answer) {
+        started = with(started, answer);
+    }
+
+    void answer(Answer answer) {
         answers = with(answers, answer);
     }
 
@@ -32,9 +42,35 @@ final class Turn {
         events = with(events, new NodeEvent(now, term, role, fact));
     }
 
-    Effects finish(PersistPlan plan, long deadline) {
+    /**
+     * Ends the turn.
+     *
+     * @param plan how a changed term or vote reaches the disk: before the log, which may hold entries of that term
+     * @param logFirst whether changes of the log are durable before anything is said
+     */
+    Effects finish(PersistPlan plan, boolean logFirst, boolean applies, long deadline) {
         return new Effects(
-                seal(early), plan.first(), seal(events), seal(messages), seal(answers), plan.late(), deadline);
+                seal(early),
+                joined(plan.first(), logFirst ? writes : List.of()),
+                seal(events),
+                seal(messages),
+                seal(started),
+                seal(answers),
+                joined(plan.late(), logFirst ? List.of() : writes),
+                applies,
+                deadline);
+    }
+
+    private static List<DiskWrite> joined(List<HardState> states, List<DiskWrite> writes) {
+        if (states.isEmpty()) {
+            return seal(writes);
+        }
+        List<DiskWrite> all = new ArrayList<>(states.size() + writes.size());
+        for (HardState state : states) {
+            all.add(new DiskWrite.State(state));
+        }
+        all.addAll(writes);
+        return Collections.unmodifiableList(all);
     }
 
     /** The first element makes an immutable list of one (the common case), the second a growing one. */

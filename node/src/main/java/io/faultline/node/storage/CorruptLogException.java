@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * A write-ahead log holds something that no crash can have left there.
+ * A node's disk holds something that no crash can have left there.
  *
  * <p>The node must not start: it may have promised something that can't be read any more. Trying again does
  * not help.
@@ -12,25 +12,33 @@ import java.nio.file.Path;
 public final class CorruptLogException extends IOException {
     private static final long serialVersionUID = 1;
 
-    private final long offset;
-    private final long record;
+    private static final String ADVICE = "; the node does not start, as it could break a promise it no longer knows of:"
+            + " restore its directory from a copy made after the node's last run, or replace the node by a new member, but"
+            + " do not just delete the file, for a node that forgets its vote can give it twice";
 
-    CorruptLogException(Path file, long offset, long record, String what) {
-        super(file + " is damaged: " + (record == 0 ? "the header" : "record " + record) + " at byte " + offset + ' '
-                + what + "; the node does not start, as it could break a promise it no longer knows of: restore the"
-                + " file from a copy made after the node's last run, or replace the node by a new member, but do not"
-                + " just delete the file, for a node that forgets its vote can give it twice");
+    private final long offset;
+    private final long group;
+
+    CorruptLogException(Path file, long offset, long group, String what) {
+        super(file + " is damaged: " + (group == 0 ? "the header" : "group " + group) + " at byte " + offset + ' '
+                + what + ADVICE);
         this.offset = offset;
-        this.record = record;
+        this.group = group;
     }
 
-    /** Where in the file the unreadable record begins. */
+    CorruptLogException(Path file, String what) {
+        super(file + " " + what + ADVICE);
+        this.offset = 0;
+        this.group = 0;
+    }
+
+    /** Where in the file the unreadable group of writes begins. */
     public long offset() {
         return offset;
     }
 
-    /** Which record it is, counted from 1; 0 is the header. */
-    public long record() {
-        return record;
+    /** Which group it is, counted from 1; 0 is the header, or the file as a whole. */
+    public long group() {
+        return group;
     }
 }

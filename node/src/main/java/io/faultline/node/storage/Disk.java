@@ -3,6 +3,7 @@ package io.faultline.node.storage;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** What a write-ahead log asks of a file system. */
 public interface Disk {
@@ -17,6 +18,9 @@ public interface Disk {
     Closeable lock(Path directory) throws IOException;
 
     boolean exists(Path file) throws IOException;
+
+    /** The names of the files in a directory, in no order. */
+    List<String> names(Path directory) throws IOException;
 
     /** The content of a file, but at most its first {@code limit} bytes. */
     byte[] read(Path file, int limit) throws IOException;

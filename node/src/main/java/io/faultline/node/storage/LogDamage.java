@@ -1,15 +1,18 @@
 package io.faultline.node.storage;
 
+import io.faultline.node.raft.Bytes;
 import io.faultline.node.raft.HardState;
 import io.faultline.node.raft.NodeId;
+import io.faultline.node.raft.Payload;
+import io.faultline.node.wire.EntryCodec;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Spoils the write-ahead log of a node that is about to crash, in the two ways that {@link LogScanner} tells apart.
+ * Spoils the log of a node that is about to crash, in the two ways that {@link SegmentScanner} tells apart.
  *
  * <p>Only for tests: nobody may write to the log meanwhile, and whoever has it open must not write to it afterwards.
  */
@@ -17,44 +20,57 @@ public final class LogDamage {
     private LogDamage() {}
 
     /**
-     * Leaves a beginning of a next record behind the last, as a power cut in the middle of writing it does. The node was
-     * never told that such a record is durable, so it must start again without it.
+     * Leaves a beginning of a next group behind the last, as a power cut in the middle of writing it does. The node was
+     * never told that such a group is durable, so it must start again without it.
      */
     public static void tear(Disk disk, Path directory, NodeId node, RandomGenerator random) throws IOException {
-        Path file = directory.resolve(WriteAheadLog.NAME);
-        LogScanner.Scan scan = LogScanner.scan(file, disk.read(file, WriteAheadLog.LONGEST), node);
-        HardState next = new HardState(scan.hardState().term() + 1, HardState.NO_VOTE);
-        byte[] whole = LogFormat.encode(scan.records() + 1, new LogRecord.State(next));
+        SegmentScanner.Scan last = lastSegment(new LogDirectory(disk, directory, node));
+        Item next = new Item.State(new HardState(1L << 40, HardState.NO_VOTE));
+        byte[] whole = SegmentFormat.group(last.number(), last.groups().size() + 1, LogDirectory.encode(List.of(next)));
         byte[] written = Arrays.copyOf(whole, 1 + random.nextInt(whole.length - 1));
-        try (DiskFile out = disk.append(file)) {
+        try (DiskFile out = disk.append(last.file())) {
             out.write(written);
             out.force();
         }
     }
 
-    /** Flips one bit of a record that is not the last, so that it can't be taken for a torn one: no node may start. */
+    /** Flips one bit of what the last segment says, so that it can't be taken for torn: no node may start. */
     public static void corrupt(Disk disk, Path directory, NodeId node, RandomGenerator random) throws IOException {
-        Path file = directory.resolve(WriteAheadLog.NAME);
-        byte[] bytes = disk.read(file, WriteAheadLog.LONGEST);
-        int end = startOfLastRecord(bytes, LogScanner.scan(file, bytes, node).end());
-        int at = LogFormat.HEADER_LENGTH + random.nextInt(end - LogFormat.HEADER_LENGTH);
-        bytes[at] ^= (byte) (1 << random.nextInt(Byte.SIZE));
-        Path temporary = directory.resolve(WriteAheadLog.TEMPORARY);
+        LogDirectory files = new LogDirectory(disk, directory, node);
+        SegmentScanner.Scan last = lastSegment(files);
+        byte[] bytes = files.read(last.file());
+        boolean single = last.groups().size() == 1;
+        // Of a last group only the items: by its length or its end it could be taken for torn.
+        int from = SegmentFormat.HEADER_LENGTH + (single ? SegmentFormat.GROUP_HEADER : 0);
+        int to = single ? last.end() - 5 : last.lastGroupAt();
+        bytes[from + random.nextInt(to - from)] ^= (byte) (1 << random.nextInt(Byte.SIZE));
+        Path temporary = last.file().resolveSibling("damaged.tmp");
         try (DiskFile out = disk.create(temporary)) {
             out.write(bytes);
             out.force();
         }
-        disk.rename(temporary, file);
+        disk.rename(temporary, last.file());
         disk.forceDirectory(directory);
     }
 
-    private static int startOfLastRecord(byte[] bytes, int end) {
-        int last = LogFormat.HEADER_LENGTH;
-        int next = last;
-        while (next < end) {
-            last = next;
-            next += LogFormat.OVERHEAD + ByteBuffer.wrap(bytes).getInt(next);
+    private static SegmentScanner.Scan lastSegment(LogDirectory files) throws IOException {
+        List<Long> numbers = files.segments();
+        if (numbers.isEmpty()) {
+            throw new IOException(files.home + " holds no log");
         }
-        return last;
+        Path file = files.segment(numbers.get(numbers.size() - 1));
+        return SegmentScanner.scan(file, files.read(file), files.node, new EntryCodec(LogDamage::opaque));
+    }
+
+    /** What commands mean does not matter here. */
+    private static Payload.Command opaque(Bytes bytes) {
+        return new Opaque(bytes);
+    }
+
+    private record Opaque(Bytes bytes) implements Payload.Command {
+        @Override
+        public long hash() {
+            return bytes.hashCode();
+        }
     }
 }

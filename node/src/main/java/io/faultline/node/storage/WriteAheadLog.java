@@ -1,88 +1,99 @@
 package io.faultline.node.storage;
 
+import io.faultline.node.raft.Bytes;
+import io.faultline.node.raft.DiskWrite;
+import io.faultline.node.raft.Entry;
 import io.faultline.node.raft.HardState;
 import io.faultline.node.raft.LogTail;
 import io.faultline.node.raft.NodeId;
+import io.faultline.node.raft.Payload;
+import io.faultline.node.raft.Snapshot;
+import io.faultline.node.raft.Stored;
+import io.faultline.node.wire.EntryCodec;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * What one node must not forget, in one file of its data directory.
+ * What one node must not forget: term, vote, log and snapshot, in files of its data directory.
  *
- * <p>{@link #append} only remembers; {@link #flush} returns when all that was appended is durable. After an
- * {@link IOException} the log is of no more use, as nobody knows what the disk has: every later call fails too, and
- * the node must stop. One thread uses it at a time.
+ * <p>{@link #append} only remembers; {@link #flush} returns when all that was appended is durable, by one sync however much
+ * it was. A crash leaves all of a flush or nothing of it. After an {@link IOException} the log is of no more use, as nobody
+ * knows what the disk has: every later call fails too, and the node must stop. One thread uses it at a time.
+ *
+ * <p>The log is a chain of segments. One that has grown long is followed by another; with a new snapshot a segment begins
+ * that says anew all that is not in the snapshot, and those before it go.
  *
  * <pre>{@code
- * try (WriteAheadLog log = WriteAheadLog.open(directory, self, LogTail.EMPTY)) {
- *     HardState before = log.recovered().hardState();
- *     log.append(after);
+ * try (WriteAheadLog log = WriteAheadLog.open(directory, self, KvCommand::read, LogTail.EMPTY)) {
+ *     Stored before = log.recovered().disk();
+ *     log.append(new DiskWrite.State(after));
  *     log.flush();
  * }
  * }</pre>
  */
 public final class WriteAheadLog implements Closeable {
-    /** When the file has grown beyond this many bytes, it is written anew with the last values only. */
-    static final int REWRITE_ABOVE = 1 << 20;
+    /** A segment that has grown beyond this many bytes is followed by another. */
+    static final int SEGMENT_ABOVE = 8 << 20;
 
-    static final int LONGEST = REWRITE_ABOVE + (1 << 10);
-
-    static final String NAME = "wal";
-    static final String TEMPORARY = "wal.tmp";
-
-    private final Disk disk;
-    private final Path directory;
-    private final Path file;
-    private final NodeId node;
-    private final int rewriteAbove;
+    private final LogDirectory directory;
+    private final int segmentAbove;
     private final Closeable lock;
-    private final Deque<LogRecord> unflushed = new ArrayDeque<>();
+    private final List<DiskWrite> unflushed = new ArrayList<>();
 
+    private LogContents contents = new LogContents();
     private DiskFile out;
+    private long segment;
     private long size;
-    private long records;
-    private long incarnation;
-    private HardState hardState = HardState.INITIAL;
-    private LogTail log = LogTail.EMPTY;
+    private long groups;
     private Recovered recovered;
     private boolean failed;
 
-    private WriteAheadLog(Disk disk, Path directory, NodeId node, int rewriteAbove, Closeable lock) {
-        this.disk = disk;
+    private WriteAheadLog(LogDirectory directory, int segmentAbove, Closeable lock) {
         this.directory = directory;
-        this.file = directory.resolve(NAME);
-        this.node = node;
-        this.rewriteAbove = rewriteAbove;
+        this.segmentAbove = segmentAbove;
         this.lock = lock;
     }
 
-    /** As {@link #open(Disk, Path, NodeId, LogTail)}, on the file system of the machine. */
-    public static WriteAheadLog open(Path directory, NodeId node, LogTail initialLog) throws IOException {
-        return open(new FileSystemDisk(), directory, node, initialLog);
+    /** As {@link #open(Disk, Path, NodeId, Function, LogTail)}, on the file system of the machine. */
+    public static WriteAheadLog open(
+            Path directory, NodeId node, Function<Bytes, Payload.Command> commands, LogTail initialLog)
+            throws IOException {
+        return open(new FileSystemDisk(), directory, node, commands, initialLog);
     }
 
     /**
      * Opens a node's log, or makes it, and counts the incarnation: that is durable on return.
      *
-     * @param initialLog where the log of a node ends that has never run before; otherwise ignored
+     * @param commands reads back the commands of entries
+     * @param initialLog where the log of a node ends that has never run before, see {@link Stored#endingAt}; otherwise
+     *     ignored
      * @throws CorruptLogException when the log is damaged in a way no crash explains, or another node's
      * @throws DirectoryInUseException when another running node has the directory
      */
-    public static WriteAheadLog open(Disk disk, Path directory, NodeId node, LogTail initialLog) throws IOException {
-        return open(disk, directory, node, initialLog, REWRITE_ABOVE);
+    public static WriteAheadLog open(
+            Disk disk, Path directory, NodeId node, Function<Bytes, Payload.Command> commands, LogTail initialLog)
+            throws IOException {
+        return open(disk, directory, node, commands, initialLog, SEGMENT_ABOVE);
     }
 
-    static WriteAheadLog open(Disk disk, Path directory, NodeId node, LogTail initialLog, int rewriteAbove)
+    static WriteAheadLog open(
+            Disk disk,
+            Path directory,
+            NodeId node,
+            Function<Bytes, Payload.Command> commands,
+            LogTail initialLog,
+            int segmentAbove)
             throws IOException {
         Path home = directory.toAbsolutePath().normalize();
         disk.createDirectories(home);
-        WriteAheadLog wal = new WriteAheadLog(disk, home, node, rewriteAbove, disk.lock(home));
+        WriteAheadLog wal = new WriteAheadLog(new LogDirectory(disk, home, node), segmentAbove, disk.lock(home));
         try {
-            wal.recover(initialLog);
+            wal.recover(new EntryCodec(commands), initialLog);
             return wal;
         } catch (IOException | RuntimeException e) {
             try {
@@ -99,34 +110,31 @@ public final class WriteAheadLog implements Closeable {
         return recovered;
     }
 
-    /** Term and vote as they will be after the next {@link #flush}. */
-    public void append(HardState state) {
-        unflushed.add(new LogRecord.State(state));
+    /** A change that the next {@link #flush} makes durable, after those before it. */
+    public void append(DiskWrite write) {
+        unflushed.add(write);
     }
 
-    /** The end of the node's log as it will be after the next {@link #flush}. */
-    public void append(LogTail tail) {
-        unflushed.add(new LogRecord.Tail(tail));
-    }
-
-    /**
-     * Makes durable what was appended since the last time.
-     *
-     * <p>Each record is made durable before the next is written: so a crash can tear only the last record of the
-     * file, and what else is unreadable is known to be damage.
-     */
+    /** Makes durable what was appended since the last time, all at once. */
     public void flush() throws IOException {
         if (failed) {
-            throw new IOException(file + " failed before and is not written to any more");
+            throw new IOException(directory.home + " failed before and is not written to any more");
         }
         failed = true;
-        while (!unflushed.isEmpty()) {
-            write(unflushed.peek());
-            out.force();
-            unflushed.remove();
+        List<Item> items = new ArrayList<>(unflushed.size());
+        Snapshot snapshot = null;
+        for (DiskWrite write : unflushed) {
+            items.add(Item.of(write));
+            contents.add(items.get(items.size() - 1));
+            if (write instanceof DiskWrite.Save save) {
+                snapshot = save.snapshot();
+            }
         }
-        if (size > rewriteAbove) {
-            rewrite();
+        unflushed.clear();
+        if (snapshot != null) {
+            beginAnew(snapshot);
+        } else if (!items.isEmpty()) {
+            write(items);
         }
         failed = false;
     }
@@ -142,79 +150,84 @@ public final class WriteAheadLog implements Closeable {
         }
     }
 
-    private void recover(LogTail initialLog) throws IOException {
-        // Left by a crash before it got its name; the file it was to replace is still whole.
-        disk.delete(directory.resolve(TEMPORARY));
-        Optional<String> notice = Optional.empty();
-        if (disk.exists(file)) {
-            notice = readAndRepair();
-            incarnation++;
-            unflushed.add(new LogRecord.Incarnation(incarnation));
-            flush();
-        } else {
-            incarnation = 1;
-            log = initialLog;
-            // A log that ends in term 5 was written by a node that has seen term 5.
-            hardState = new HardState(initialLog.term(), HardState.NO_VOTE);
-            rewrite();
-        }
-        recovered = new Recovered(incarnation, hardState, log, notice);
-    }
+    // ---- writing ----
 
-    private Optional<String> readAndRepair() throws IOException {
-        byte[] bytes = disk.read(file, LONGEST + 1);
-        if (bytes.length > LONGEST) {
-            throw new CorruptLogException(
-                    file,
-                    0,
-                    0,
-                    "begins a file of more than " + LONGEST + " bytes, longer than any this program writes");
+    private void write(List<Item> items) throws IOException {
+        byte[] encoded = LogDirectory.encode(items);
+        if (size > segmentAbove) {
+            begin(segment + 1, false, items, encoded.length);
+            return;
         }
-        LogScanner.Scan scan = LogScanner.scan(file, bytes, node);
-        incarnation = scan.incarnation();
-        hardState = scan.hardState();
-        log = scan.log();
-        records = scan.records();
-        size = scan.end();
-        out = disk.append(file);
-        if (scan.torn().isPresent()) {
-            out.truncate(size);
-            out.force();
-        }
-        return scan.torn();
+        byte[] group = SegmentFormat.group(segment, groups + 1, encoded);
+        out.write(group);
+        out.force();
+        groups++;
+        size += group.length;
     }
 
     /**
-     * Writes the file anew with the last values only, beside the old one, and lets it take the old one's name when it
-     * is durable. A crash leaves the one or the other, and both say the same.
+     * First the snapshot, then a segment that names it and says what is not in it, and only then the old ones go. A crash
+     * leaves the old or the new, and what is too much is removed at the next start.
      */
-    private void rewrite() throws IOException {
+    private void beginAnew(Snapshot snapshot) throws IOException {
+        directory.createSnapshot(snapshot);
+        begin(segment + 1, true, contents.summary(), 0);
+        directory.removeBefore(segment, snapshot.meta().index());
+    }
+
+    private void begin(long number, boolean anew, List<Item> items, int length) throws IOException {
         if (out != null) {
             out.close();
         }
-        Path temporary = directory.resolve(TEMPORARY);
-        out = disk.create(temporary);
-        byte[] header = LogFormat.header(node);
-        out.write(header);
-        size = header.length;
-        records = 0;
-        write(new LogRecord.Incarnation(incarnation));
-        write(new LogRecord.State(hardState));
-        write(new LogRecord.Tail(log));
-        out.force();
-        disk.rename(temporary, file);
-        disk.forceDirectory(directory);
+        out = directory.createSegment(number, anew, groups, items);
+        segment = number;
+        groups = 1;
+        size = length;
     }
 
-    private void write(LogRecord record) throws IOException {
-        byte[] bytes = LogFormat.encode(records + 1, record);
-        out.write(bytes);
-        records++;
-        size += bytes.length;
-        if (record instanceof LogRecord.State state) {
-            hardState = state.state();
-        } else if (record instanceof LogRecord.Tail tail) {
-            log = tail.tail();
+    // ---- starting ----
+
+    private void recover(EntryCodec codec, LogTail initialLog) throws IOException {
+        directory.clear();
+        if (directory.segments().isEmpty()) {
+            create(Stored.endingAt(initialLog));
+        } else {
+            reopen(new LogReader(directory, codec));
         }
+    }
+
+    private void create(Stored initial) throws IOException {
+        if (!directory.snapshots().isEmpty()) {
+            throw new CorruptLogException(directory.home, "holds a snapshot but no log");
+        }
+        HardState state = initial.hardState();
+        List<Entry> entries = initial.entries();
+        contents.add(new Item.Incarnation(1));
+        contents.add(new Item.State(state));
+        if (!entries.isEmpty()) {
+            contents.add(new Item.Append(1, entries));
+        }
+        begin(1, true, contents.summary(), 0);
+        recovered = new Recovered(1, initial, false, Optional.empty());
+    }
+
+    private void reopen(LogReader reader) throws IOException {
+        SegmentScanner.Scan last = reader.read();
+        Stored disk = reader.stored();
+        contents = reader.contents();
+        segment = last.number();
+        groups = last.groups().size();
+        size = last.end();
+        out = directory.disk.append(last.file());
+        if (last.torn().isPresent()) {
+            out.truncate(size);
+            out.force();
+        }
+        // What a crash left of a removal, or of a snapshot that the log never came to name.
+        directory.removeBefore(reader.firstSegment(), contents.snapshotIndex());
+        Item start = new Item.Incarnation(contents.incarnation() + 1);
+        contents.add(start);
+        write(List.of(start));
+        recovered = new Recovered(contents.incarnation(), disk, last.torn().isPresent(), last.torn());
     }
 }

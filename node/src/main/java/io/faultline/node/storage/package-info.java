@@ -1,5 +1,5 @@
 /**
- * The node's disk: term, vote and incarnation in a write-ahead log that survives a crash at any byte.
+ * The node's disk: term, vote, log and snapshot in a write-ahead log that survives a crash at any byte.
  *
  * <p>{@link io.faultline.node.storage.WriteAheadLog} is the door; one thread uses it. What was not flushed lies in
  * the memory of the process, so that killing the process loses exactly what a power cut would.

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.faultline.node.kv.KvCommand;
+import io.faultline.node.raft.DiskWrite;
 import io.faultline.node.raft.HardState;
 import io.faultline.node.raft.LogTail;
 import io.faultline.node.raft.NodeId;
@@ -149,7 +151,7 @@ class FailpointsTest {
         }
         assertThat(text(failpoints().state())).contains("\"failNextWrites\":0");
         try (WriteAheadLog log = open()) {
-            assertThat(log.recovered().hardState().term()).isEqualTo(1);
+            assertThat(log.recovered().disk().hardState().term()).isEqualTo(1);
             write(log, 3);
         }
     }
@@ -200,12 +202,12 @@ class FailpointsTest {
         for (int seed = 1; seed <= 40; seed++) {
             try (WriteAheadLog log = open()) {
                 write(log, seed);
-                long before = Files.size(data.resolve("wal"));
+                long before = Files.size(data.resolve("wal-0000000000000001"));
                 ask("{\"spoil\":{\"record\":\"torn\",\"seed\":" + seed + "}}");
-                assertThat(Files.size(data.resolve("wal"))).isGreaterThan(before);
+                assertThat(Files.size(data.resolve("wal-0000000000000001"))).isGreaterThan(before);
             }
             try (WriteAheadLog log = open()) {
-                assertThat(log.recovered().hardState().term()).isEqualTo(seed);
+                assertThat(log.recovered().disk().hardState().term()).isEqualTo(seed);
                 assertThat(log.recovered().notice())
                         .hasValueSatisfying(notice -> assertThat(notice).contains("was torn by a crash"));
             }
@@ -222,7 +224,7 @@ class FailpointsTest {
                 ask("{\"spoil\":{\"record\":\"corrupted\",\"seed\":" + seed + "}}");
             }
             assertThatThrownBy(this::open).as("seed " + seed).isInstanceOf(CorruptLogException.class);
-            Files.delete(data.resolve("wal"));
+            Files.delete(data.resolve("wal-0000000000000001"));
         }
         assertThat(halts).hasSize(200).containsOnly(Halt.LOG_SPOILED);
     }
@@ -291,11 +293,11 @@ class FailpointsTest {
     }
 
     private WriteAheadLog open() throws IOException {
-        return WriteAheadLog.open(failpoints().disk(), data, N1, LogTail.EMPTY);
+        return WriteAheadLog.open(failpoints().disk(), data, N1, KvCommand::read, LogTail.EMPTY);
     }
 
     private static void write(WriteAheadLog log, long term) throws IOException {
-        log.append(new HardState(term, HardState.NO_VOTE));
+        log.append(new DiskWrite.State(new HardState(term, HardState.NO_VOTE)));
         log.flush();
     }
 }

@@ -7,7 +7,6 @@ import io.faultline.node.mutants.Variants;
 import io.faultline.node.raft.Effects;
 import io.faultline.node.raft.Envelope;
 import io.faultline.node.raft.Fact;
-import io.faultline.node.raft.HardState;
 import io.faultline.node.raft.Input;
 import io.faultline.node.raft.LogTail;
 import io.faultline.node.raft.Message;
@@ -15,7 +14,10 @@ import io.faultline.node.raft.NodeId;
 import io.faultline.node.raft.RaftConfig;
 import io.faultline.node.raft.RaftNode;
 import io.faultline.node.raft.RaftRules;
+import io.faultline.node.raft.Stored;
 import io.faultline.node.raft.Timing;
+import io.faultline.node.testing.Journal;
+import io.faultline.node.testing.Probe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -26,8 +28,8 @@ class RpcMeterTest {
     private static final NodeId N1 = NodeId.of(1);
     private static final NodeId N2 = NodeId.of(2);
     private static final NodeId N3 = NodeId.of(3);
-    private static final Message HEARTBEAT = new Message.AppendEntries(N1, 1);
-    private static final Message ASK = new Message.RequestVote(N1, 1, LogTail.EMPTY, false);
+    private static final Message HEARTBEAT = Probe.heartbeat(N1, 1);
+    private static final Message ASK = new Message.RequestVote(N1, 1, LogTail.EMPTY, false, false);
 
     private final RpcMeter meter = new RpcMeter(Timing.DEFAULT);
 
@@ -73,12 +75,11 @@ class RpcMeterTest {
             assertThat(meter.onSend(0, N2, HEARTBEAT)).isNull();
             assertThat(meter.onSend(0, N3, HEARTBEAT)).isNull();
             assertThat(meter.onSend(0, N2, ASK)).isNull();
-            assertThat(meter.onSend(0, N2, new Message.RequestVote(N1, 1, LogTail.EMPTY, true)))
+            assertThat(meter.onSend(0, N2, new Message.RequestVote(N1, 1, LogTail.EMPTY, true, false)))
                     .isNull();
         }
         for (int i = 0; i < 1000; i++) {
-            assertThat(meter.onSend(0, N2, new Message.AppendReply(N1, 1, 1, true)))
-                    .isNull();
+            assertThat(meter.onSend(0, N2, Probe.heard(N1, 1, 1, true))).isNull();
             assertThat(meter.onSend(0, N2, new Message.VoteReply(N1, 1, 1, true, false)))
                     .isNull();
         }
@@ -135,9 +136,10 @@ class RpcMeterTest {
         RaftNode node = new RaftNode(
                 d8.configure(new RaftConfig(N1, List.of(N1, N2, N3), Timing.DEFAULT, true)),
                 d8.rules().get(),
-                new Random(1));
+                new Random(1),
+                new Journal());
         List<Fact> excess = new ArrayList<>();
-        Effects effects = node.step(0, new Input.Restarted(HardState.INITIAL, LogTail.EMPTY));
+        Effects effects = node.step(0, new Input.Restarted(Stored.NOTHING));
         long now = effects.deadline();
         node.step(now, Input.Deadline.REACHED);
         effects = node.step(now, new Input.Received(new Message.VoteReply(N2, 1, 1, true, false)));
@@ -151,11 +153,15 @@ class RpcMeterTest {
 
     /** A node among peers that answer anything at all, and whose driver is sometimes late. */
     private static List<Fact> excessOfHarassedNode(Random random, Timing timing, boolean preVote, RaftRules rules) {
-        RaftNode node = new RaftNode(new RaftConfig(N1, List.of(N1, N2, N3), timing, preVote), rules, random);
+        RaftNode node = new RaftNode(
+                new RaftConfig(N1, List.of(N1, N2, N3), timing, Probe.electionsOnly(preVote)),
+                rules,
+                random,
+                new Journal());
         RpcMeter meter = new RpcMeter(timing);
         List<Fact> excess = new ArrayList<>();
         long now = random.nextLong(MS);
-        Effects effects = node.step(now, new Input.Restarted(HardState.INITIAL, LogTail.EMPTY));
+        Effects effects = node.step(now, new Input.Restarted(Stored.NOTHING));
         for (int i = 0; i < 2000; i++) {
             collect(effects, now, meter, excess);
             boolean toDeadline = random.nextInt(3) != 0;
@@ -174,9 +180,9 @@ class RpcMeterTest {
         NodeId from = random.nextBoolean() ? N2 : N3;
         long near = Math.max(0, term + random.nextInt(8) / 3 - 1);
         return switch (random.nextInt(10)) {
-            case 0 -> new Message.AppendEntries(from, near);
-            case 1 -> new Message.AppendReply(from, near, term, random.nextBoolean());
-            case 2 -> new Message.RequestVote(from, near, LogTail.EMPTY, random.nextBoolean());
+            case 0 -> Probe.heartbeat(from, near);
+            case 1 -> Probe.heard(from, near, term, random.nextBoolean());
+            case 2 -> new Message.RequestVote(from, near, LogTail.EMPTY, random.nextBoolean(), false);
             case 3, 4, 5 -> new Message.VoteReply(from, term, term + 1, true, true);
             default -> new Message.VoteReply(from, term, term, true, false);
         };

@@ -8,18 +8,29 @@ import static io.faultline.node.testing.Probe.ask;
 import static io.faultline.node.testing.Probe.vote;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.faultline.node.kv.KeyValueStore;
+import io.faultline.node.kv.KvCommand;
+import io.faultline.node.kv.KvOperation;
+import io.faultline.node.kv.KvResult;
+import io.faultline.node.kv.Session;
+import io.faultline.node.raft.Configuration;
 import io.faultline.node.raft.HardState;
 import io.faultline.node.raft.LogTail;
 import io.faultline.node.raft.Message;
+import io.faultline.node.raft.Message.AppendReply;
 import io.faultline.node.raft.NodeId;
+import io.faultline.node.raft.NodeSet;
 import io.faultline.node.raft.RaftConfig;
 import io.faultline.node.raft.RaftRules;
 import io.faultline.node.raft.Role;
+import io.faultline.node.raft.StateMachine;
+import io.faultline.node.raft.Stored;
 import io.faultline.node.raft.Timing;
 import io.faultline.node.testing.Probe;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -30,17 +41,25 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** For each mutant the smallest script that shows its bug, beside what the paper's rules give. */
 class MutantsTest {
+    private static final AppendReply HOLDS_4 = new AppendReply(N2, 1, 1, true, 3, 4, 0, 1);
+    private static final AppendReply REFUSES = new AppendReply(N2, 1, 1, false, 5, 3, 0, 1);
+    private static final KvCommand WRITE = new KvCommand(new KvOperation.Write("x", 1L), new Session("c", 1));
+    private static final KvCommand CAS = new KvCommand(new KvOperation.CompareAndSet("x", null, 2L), null);
+
+    /** Those whose difference is in the state machine; its own tests show them. */
+    private static final Set<String> OF_SERVICE = Set.of("S04", "C07");
+
     /** What is seen in the end, and what it is under the paper's rules. */
     private record Scene(Object right, Function<RaftRules, Object> seen) {}
 
     private static final Map<String, Scene> SCENES = new TreeMap<>(Map.ofEntries(
             scene(
                     "E01",
-                    List.of(new HardState(1, 2)),
+                    List.of(Probe.written(1, 2)),
                     rules -> voteFor2(rules).effects().persist()),
             scene(
                     "E02",
-                    List.of(new HardState(1, 2)),
+                    List.of(Probe.written(1, 2)),
                     rules -> voteFor2(rules).effects().persist()),
             scene("E03", List.of(), rules -> voteFor2(rules).effects().persistLate()),
             scene("E04", List.of(), rules -> voteFor2(rules).effects().persistLate()),
@@ -78,7 +97,7 @@ class MutantsTest {
                     "E15",
                     Role.FOLLOWER,
                     rules -> Probe.leader(rules)
-                            .hear(new Message.AppendReply(N2, 9, 1, false))
+                            .hear(Probe.heard(N2, 9, 1, false))
                             .status()
                             .role()),
             scene(
@@ -138,11 +157,93 @@ class MutantsTest {
                     rules -> Probe.fresh(rules).hear(append(N2, 1)).status().votedFor()),
             scene("D13", true, rules -> {
                 Probe leader = Probe.leader(rules).after(2_000 * MS).expire();
-                return leader.hear(new Message.AppendReply(N2, 9, 1, false)).untilDeadline() >= 400 * MS;
-            })));
+                return leader.hear(Probe.heard(N2, 9, 1, false)).untilDeadline() >= 400 * MS;
+            }),
+            scene("E07", false, rules -> rules.isUpToDate(LogTail.EMPTY, new LogTail(1, 1))),
+            scene("E08", true, rules -> rules.isUpToDate(new LogTail(1, 2), new LogTail(9, 1))),
+            scene("E09", false, rules -> rules.isUpToDate(new LogTail(1, 2), new LogTail(2, 2))),
+            scene("E20", true, rules -> rules.refusedEntriesResetTimer()),
+            scene("E23", true, rules -> rules.deposedLeaderStopsAppending()),
+            scene("E24", false, rules -> rules.leaseHolds(10 * MS, 0, 9 * MS, 5 * MS)),
+            scene("D5", true, rules -> rules.goesOnAfterPause(1_000 * MS, Timing.DEFAULT)),
+            scene("D14", new LogTail(3, 2), rules -> rules.toldLog(new LogTail(3, 2))),
+            scene("D18", false, rules -> rules.refusalEndsCandidacy()),
+            scene("D19", 4L, rules -> rules.matchAfterReply(HOLDS_4, 2, 6, 9)),
+            scene("D20", 4L, rules -> rules.matchAfterReply(HOLDS_4, 2, 6, 9)),
+            scene(
+                    "D21",
+                    1,
+                    rules -> rules.persistPlan(HardState.INITIAL, new HardState(1, 0))
+                            .first()
+                            .size()),
+            scene("R01", false, rules -> rules.commitsByCounting(2, 3)),
+            scene("R02", false, rules -> rules.truncates(false)),
+            scene("R03", true, rules -> rules.dropsTail()),
+            scene("R04", false, rules -> rules.matchesPrevious(1, new LogTail(5, 2))),
+            scene("R05", 5L, rules -> rules.followerCommit(9, 5, 8)),
+            scene("R06", 7L, rules -> rules.nextCommit(7, 5)),
+            scene("R07", 1L, rules -> rules.matchAfterReply(REFUSES, 1, 6, 9)),
+            scene("R08", false, rules -> rules.countsAppendReply(2, 3)),
+            scene("R09", true, rules -> rules.logIsDurableFirst()),
+            scene("R10", 3L, rules -> rules.ownMatch(3, 5)),
+            scene("R11", false, rules -> rules.goesOnAfterFailedWrite()),
+            scene("R12", false, rules -> rules.storesEntriesOfOlderLeader(Role.LEADER)),
+            scene("R13", 4L, rules -> rules.matchAfterReply(HOLDS_4, 2, 6, 9)),
+            scene("R15", 3L, rules -> rules.nextAfterRefusal(REFUSES, 0)),
+            scene("R16", true, rules -> rules.heartbeatReplyCounts()),
+            scene(
+                    "R17",
+                    3,
+                    rules -> rules.recovered(Stored.endingAt(new LogTail(3, 1)), true)
+                            .entries()
+                            .size()),
+            scene("S01", true, rules -> rules.keepsSuffix(true)),
+            scene("S02", false, rules -> rules.keepsSuffix(false)),
+            scene("S03", 7L, rules -> rules.snapshotLabel(7)),
+            scene("S05", true, rules -> rules.skipsWhatSnapshotHolds(LogTail.EMPTY)),
+            scene("S06", true, rules -> rules.replacesSnapshotAtOnce()),
+            scene("C01", true, rules -> rules.readNeedsRound()),
+            scene("C02", true, rules -> rules.readNeedsOwnCommit()),
+            scene("C03", false, rules -> rules.leaseHolds(10 * MS, 0, 9 * MS, 5 * MS)),
+            scene("C04", false, rules -> rules.followerAnswersReads()),
+            scene("C05", Optional.empty(), rules -> rules.answerWhenAppended(WRITE, new KeyValueStore())),
+            scene("C06", false, rules -> rules.answersWaiter(2, 3)),
+            scene("C08", WRITE, rules -> sentTwice(rules)),
+            scene("C09", true, rules -> rules.outcomeOfLostIsUnknown()),
+            scene("C10", 3L, rules -> rules.appliesUpTo(3, 5)),
+            scene("C11", CAS, rules -> rules.proposed(CAS, new KeyValueStore())),
+            scene("M01", true, rules -> rules.changeNeedsOwnCommit()),
+            scene("M02", true, rules -> rules.changesOneAtATime()),
+            scene("M04", true, rules -> rules.removedConfigurationEnds()),
+            scene("M05", false, rules -> rules.voteCounts(Configuration.of(NodeSet.of(N1)), N2)),
+            scene(
+                    "M07",
+                    NodeSet.of(N1),
+                    rules -> rules.commitQuorum(new Configuration(NodeSet.of(N1), NodeSet.of(N2))))));
 
     static List<Variant> mutants() {
-        return Variants.mutants();
+        return Variants.mutants().stream()
+                .filter(mutant -> !OF_SERVICE.contains(mutant.id()))
+                .toList();
+    }
+
+    @Test
+    void mutantsOfTheServiceDoNotKnowARequestThatIsSentAgain() {
+        for (String id : OF_SERVICE) {
+            StateMachine machine = Variants.named(id).orElseThrow().machine(KeyValueStore.SESSION_TTL);
+            KvCommand append = new KvCommand(new KvOperation.Append("x", 1L), new Session("c", 1));
+            machine.apply(1, 0, append);
+            StateMachine later = Variants.named(id).orElseThrow().machine(KeyValueStore.SESSION_TTL);
+            later.restore(machine.snapshot());
+            later.apply(2, 0, append);
+            StateMachine.Result read = later.query(new KvCommand(new KvOperation.Read("x"), null));
+            assertThat(read).as(id).isEqualTo(new KvResult.Ok(List.of(1L, 1L)));
+        }
+    }
+
+    private static Object sentTwice(RaftRules rules) {
+        rules.proposed(WRITE, new KeyValueStore());
+        return rules.proposed(WRITE, new KeyValueStore());
     }
 
     @ParameterizedTest
@@ -160,8 +261,10 @@ class MutantsTest {
     void controlsDoWhatThePaperSaysInEveryScene() {
         for (Variant control : Variants.controls()) {
             SCENES.forEach((id, scene) -> {
-                boolean flushesAgain = control.id().equals("K3") && scene.right() instanceof List<?>;
-                if (!flushesAgain) {
+                boolean flushesAgain =
+                        control.id().equals("K3") && (scene.right() instanceof List<?> || id.equals("D21"));
+                boolean probesByOne = control.id().equals("K6") && id.equals("R15");
+                if (!flushesAgain && !probesByOne) {
                     assertThat(scene.seen().apply(control.rules().get()))
                             .as("%s in the scene of %s", control.id(), id)
                             .isEqualTo(scene.right());
@@ -173,9 +276,8 @@ class MutantsTest {
     @Test
     void theControlThatFlushesTwiceFlushesTheSame() {
         Probe probe = voteFor2(Variants.named("K3").orElseThrow().rules().get());
-        HardState voted = new HardState(1, 2);
-        assertThat(probe.effects().persist()).containsExactly(voted, voted);
-        assertThat(probe.effects().persistLate()).containsExactly(voted);
+        assertThat(probe.effects().persist()).containsExactly(Probe.written(1, 2), Probe.written(1, 2));
+        assertThat(probe.effects().persistLate()).containsExactly(Probe.written(1, 2));
     }
 
     @Test
@@ -204,7 +306,7 @@ class MutantsTest {
         assertThat(Variants.named("E99")).isEmpty();
         assertThat(SCENES.keySet())
                 .containsExactlyInAnyOrderElementsOf(
-                        Variants.mutants().stream().map(Variant::id).toList());
+                        mutants().stream().map(Variant::id).toList());
     }
 
     private static Map.Entry<String, Scene> scene(String id, Object right, Function<RaftRules, Object> seen) {
@@ -233,7 +335,7 @@ class MutantsTest {
     }
 
     private static Message append(NodeId leader, long term) {
-        return new Message.AppendEntries(leader, term);
+        return Probe.heartbeat(leader, term);
     }
 
     private static boolean granted(Probe probe) {

@@ -8,13 +8,15 @@ import io.faultline.node.raft.Envelope;
 import io.faultline.node.raft.Message;
 import io.faultline.node.raft.NodeId;
 import io.faultline.node.testing.FreePorts;
+import io.faultline.node.testing.Probe;
+import io.faultline.node.testing.Word;
+import io.faultline.node.wire.EntryCodec;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,7 +55,7 @@ class PeerNetworkTest {
         awaitConversation(network1, heardBy2);
         List<Message> said = new ArrayList<>();
         for (int term = 1; term <= 100; term++) {
-            said.add(new Message.AppendEntries(N1, term));
+            said.add(Probe.heartbeat(N1, term));
             network1.send(new Envelope(N2, said.get(said.size() - 1)));
         }
         await("all that n1 said").untilAsserted(() -> assertThat(heardBy2).containsExactlyElementsOf(said));
@@ -77,7 +79,7 @@ class PeerNetworkTest {
     void aPeerThatNeverWasThereIsComplainedOfOnce() throws IOException {
         PeerNetwork network1 = start(N1, heardBy1);
         await().during(Duration.ofMillis(600)).atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
-            network1.send(new Envelope(N2, new Message.AppendEntries(N1, 1)));
+            network1.send(new Envelope(N2, Probe.heartbeat(N1, 1)));
             assertThat(notices.stream().filter(notice -> notice.startsWith("cannot reach n2")))
                     .hasSizeLessThanOrEqualTo(1);
         });
@@ -93,7 +95,7 @@ class PeerNetworkTest {
             try (Socket accepted = deaf.accept()) {
                 long start = System.nanoTime();
                 for (int i = 0; i < 500_000; i++) {
-                    network1.send(new Envelope(N2, new Message.AppendEntries(N1, i)));
+                    network1.send(new Envelope(N2, Probe.heartbeat(N1, i)));
                 }
                 network1.close();
                 assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
@@ -110,14 +112,14 @@ class PeerNetworkTest {
                 ServerSocket server = new ServerSocket(members.get(1).port(), 5, InetAddress.getByName("127.0.0.1"))) {
             link.start();
             try (Socket accepted = server.accept()) {
-                FrameReader reader = new FrameReader(accepted.getInputStream(), "n1");
+                FrameReader reader = new FrameReader(accepted.getInputStream(), "n1", new EntryCodec(Word::read));
                 assertThat(reader.readHello()).isPresent();
                 // More than the buffers of both sides hold.
                 for (int i = 0; i < 400_000; i++) {
-                    link.offer(new Message.AppendEntries(N1, i));
+                    link.offer(Probe.heartbeat(N1, i));
                 }
                 for (int i = 0; i < all; i++) {
-                    link.offer(new Message.AppendReply(N1, i, 0, true));
+                    link.offer(Probe.heard(N1, i, 0, true));
                 }
                 Message last = null;
                 List<Long> late = new ArrayList<>();
@@ -140,7 +142,7 @@ class PeerNetworkTest {
     void aBrokenFrameClosesTheConnectionAndSaysWhere() throws IOException {
         start(N2, heardBy2);
         byte[] hello = bytes(new Hello(N1, N2, "test"));
-        byte[] message = bytes(new Message.AppendEntries(N1, 7));
+        byte[] message = bytes(Probe.heartbeat(N1, 7));
         byte[] broken = message.clone();
         broken[broken.length - 1] ^= 1;
         try (Socket socket = dial(N2)) {
@@ -149,7 +151,7 @@ class PeerNetworkTest {
             socket.getOutputStream().write(broken);
             assertThat(socket.getInputStream().read()).as("the connection ends").isEqualTo(-1);
         }
-        assertThat(heardBy2).containsExactly(new Message.AppendEntries(N1, 7));
+        assertThat(heardBy2).containsExactly(Probe.heartbeat(N1, 7));
         await("the notice")
                 .untilAsserted(() -> assertThat(notices)
                         .anyMatch(notice -> notice.startsWith("from n1 at /127.0.0.1:")
@@ -167,7 +169,7 @@ class PeerNetworkTest {
         assertTurnedAway(bytes(new Hello(N2, N2, "test")), "n2 is no peer of this node");
         assertTurnedAway("GET / HTTP/1.1\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII), "a frame is 1");
         byte[] hello = bytes(new Hello(N1, N2, "test"));
-        byte[] forged = bytes(new Message.AppendEntries(NodeId.of(3), 7));
+        byte[] forged = bytes(Probe.heartbeat(NodeId.of(3), 7));
         byte[] both = Arrays.copyOf(hello, hello.length + forged.length);
         System.arraycopy(forged, 0, both, hello.length, forged.length);
         assertTurnedAway(both, "n1 says it speaks for n3");
@@ -180,13 +182,13 @@ class PeerNetworkTest {
         try (Socket before = dial(N2);
                 Socket after = dial(N2)) {
             before.getOutputStream().write(bytes(new Hello(N1, N2, "test")));
-            before.getOutputStream().write(bytes(new Message.AppendEntries(N1, 1)));
+            before.getOutputStream().write(bytes(Probe.heartbeat(N1, 1)));
             await("the first").untilAsserted(() -> assertThat(heardBy2).hasSize(1));
             after.getOutputStream().write(bytes(new Hello(N1, N2, "test")));
             assertThat(before.getInputStream().read())
                     .as("the old connection ends")
                     .isEqualTo(-1);
-            after.getOutputStream().write(bytes(new Message.AppendEntries(N1, 2)));
+            after.getOutputStream().write(bytes(Probe.heartbeat(N1, 2)));
             await("the second").untilAsserted(() -> assertThat(heardBy2).hasSize(2));
         }
     }
@@ -229,8 +231,8 @@ class PeerNetworkTest {
     private static void awaitConversation(PeerNetwork from, BlockingQueue<Message> heard) {
         heard.clear();
         await("a first message").pollInterval(Duration.ofMillis(20)).until(() -> {
-            from.send(new Envelope(N1, new Message.AppendEntries(N2, 0)));
-            from.send(new Envelope(N2, new Message.AppendEntries(N1, 0)));
+            from.send(new Envelope(N1, Probe.heartbeat(N2, 0)));
+            from.send(new Envelope(N2, Probe.heartbeat(N1, 0)));
             return !heard.isEmpty();
         });
         await("silence").during(Duration.ofMillis(50)).until(() -> {
@@ -241,7 +243,8 @@ class PeerNetworkTest {
     }
 
     private PeerNetwork start(NodeId self, BlockingQueue<Message> heard) throws IOException {
-        PeerNetwork network = PeerNetwork.bind(self, members, "test", InetAddress.getByName("127.0.0.1"), notices::add);
+        PeerNetwork network =
+                PeerNetwork.bind(self, members, "test", InetAddress.getByName("127.0.0.1"), Word::read, notices::add);
         open.add(network);
         network.start(heard::add);
         return network;
@@ -252,15 +255,11 @@ class PeerNetworkTest {
     }
 
     private static byte[] bytes(Hello hello) {
-        ByteBuffer out = ByteBuffer.allocate(Frames.LONGEST);
-        Frames.put(out, hello);
-        return Arrays.copyOf(out.array(), out.position());
+        return Frames.encode(hello);
     }
 
     private static byte[] bytes(Message message) {
-        ByteBuffer out = ByteBuffer.allocate(Frames.LONGEST);
-        Frames.put(out, message);
-        return Arrays.copyOf(out.array(), out.position());
+        return Frames.encode(message);
     }
 
     private static List<String> networkThreads() {

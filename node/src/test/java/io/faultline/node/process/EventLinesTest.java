@@ -3,6 +3,7 @@ package io.faultline.node.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.faultline.node.raft.Configuration;
 import io.faultline.node.raft.Fact;
 import io.faultline.node.raft.LogTail;
 import io.faultline.node.raft.NodeEvent;
@@ -27,11 +28,47 @@ class EventLinesTest {
 
     private static final Map<Fact, String> LINES = Map.ofEntries(
             Map.entry(
-                    new Fact.Started(List.of(N1, N2, N3), Timing.DEFAULT, true, new LogTail(9, 4)),
+                    new Fact.Started(List.of(N1, N2, N3), Timing.DEFAULT, true, new LogTail(9, 4), 1, null),
                     "\"event\":\"started\",\"term\":3,\"role\":\"leader\",\"members\":[\"n1\",\"n2\",\"n3\"],"
                             + "\"electionTimeoutMin\":400000000,\"electionTimeoutMax\":600000000,"
                             + "\"heartbeat\":100000000,\"retry\":50000000,\"preVote\":true,"
                             + "\"lastLogIndex\":9,\"lastLogTerm\":4"),
+            Map.entry(
+                    new Fact.Started(
+                            List.of(N1),
+                            Timing.DEFAULT,
+                            false,
+                            new LogTail(9, 4),
+                            8,
+                            new Fact.SnapshotPoint(7, 3, 0xabcL)),
+                    "\"event\":\"started\",\"term\":3,\"role\":\"leader\",\"members\":[\"n1\"],"
+                            + "\"electionTimeoutMin\":400000000,\"electionTimeoutMax\":600000000,"
+                            + "\"heartbeat\":100000000,\"retry\":50000000,\"preVote\":false,"
+                            + "\"lastLogIndex\":9,\"lastLogTerm\":4,\"snapshotIndex\":7,\"snapshotTerm\":3,"
+                            + "\"snapshotDigest\":\"0000000000000abc\",\"firstLogIndex\":8"),
+            Map.entry(
+                    new Fact.Appended(5, new long[] {2, 3}, new long[] {1, -1}),
+                    "\"event\":\"appended\",\"term\":3,\"role\":\"leader\",\"from\":5,\"terms\":[2,3],"
+                            + "\"digests\":[\"0000000000000001\",\"ffffffffffffffff\"]"),
+            Map.entry(new Fact.Truncated(5), "\"event\":\"truncated\",\"term\":3,\"role\":\"leader\",\"from\":5"),
+            Map.entry(
+                    new Fact.Committed(5), "\"event\":\"committed\",\"term\":3,\"role\":\"leader\",\"commitIndex\":5"),
+            Map.entry(
+                    new Fact.Applied(5, new long[] {16}),
+                    "\"event\":\"applied\",\"term\":3,\"role\":\"leader\",\"from\":5,"
+                            + "\"digests\":[\"0000000000000010\"]"),
+            Map.entry(
+                    new Fact.SnapshotTaken(new Fact.SnapshotPoint(7, 3, 1)),
+                    "\"event\":\"snapshot-taken\",\"term\":3,\"role\":\"leader\",\"snapshotIndex\":7,"
+                            + "\"snapshotTerm\":3,\"snapshotDigest\":\"0000000000000001\""),
+            Map.entry(
+                    new Fact.SnapshotInstalled(new Fact.SnapshotPoint(7, 3, 1)),
+                    "\"event\":\"snapshot-installed\",\"term\":3,\"role\":\"leader\",\"snapshotIndex\":7,"
+                            + "\"snapshotTerm\":3,\"snapshotDigest\":\"0000000000000001\""),
+            Map.entry(
+                    new Fact.ConfigChanged(4, new Configuration(NodeSet.of(N1, N2), NodeSet.of(N3))),
+                    "\"event\":\"config-changed\",\"term\":3,\"role\":\"leader\",\"configIndex\":4,"
+                            + "\"voters\":[\"n1\",\"n2\"],\"learners\":[\"n3\"]"),
             Map.entry(
                     new Fact.TimeoutDrawn(456_000_001),
                     "\"event\":\"timeout-drawn\",\"term\":3,\"role\":\"leader\",\"timeout\":456000001"),

@@ -3,6 +3,7 @@ package io.faultline.node.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.faultline.node.kv.KvCommand;
 import io.faultline.node.net.PeerAddress;
 import io.faultline.node.net.PeerNetwork;
 import io.faultline.node.raft.Envelope;
@@ -86,15 +87,15 @@ class FailpointProcessIT {
         List<PeerAddress> peers =
                 List.of(PeerAddress.parse("n1=127.0.0.1:" + own), PeerAddress.parse("n2=127.0.0.1:" + other));
         BlockingQueue<Message> replies = new LinkedBlockingQueue<>();
-        try (PeerNetwork candidate =
-                PeerNetwork.bind(N2, peers, "faultline", InetAddress.getLoopbackAddress(), notice -> {})) {
+        try (PeerNetwork candidate = PeerNetwork.bind(
+                N2, peers, "faultline", InetAddress.getLoopbackAddress(), KvCommand::read, notice -> {})) {
             candidate.start(replies::add);
             await("both ways").pollInterval(Duration.ofMillis(50)).until(() -> {
-                candidate.send(new Envelope(N1, new Message.RequestVote(N2, 1, LogTail.EMPTY, true)));
+                candidate.send(new Envelope(N1, new Message.RequestVote(N2, 1, LogTail.EMPTY, true, false)));
                 return !replies.isEmpty();
             });
             node.post("/failpoints", "{\"crash\":{\"point\":\"" + point + "\",\"nth\":1}}");
-            candidate.send(new Envelope(N1, new Message.RequestVote(N2, 1, LogTail.EMPTY, false)));
+            candidate.send(new Envelope(N1, new Message.RequestVote(N2, 1, LogTail.EMPTY, false, false)));
             assertThat(node.awaitExit(20_000)).isEqualTo(Ending.CRASHED.code());
             Thread.sleep(100);
         }
@@ -125,7 +126,7 @@ class FailpointProcessIT {
         NodeUnderTest never = new NodeUnderTest(environment);
         all.add(never);
         assertThat(never.awaitExit(20_000)).isEqualTo(Ending.STORAGE_FAILED.code());
-        assertThat(never.errors()).singleElement().asString().contains("is damaged: record ");
+        assertThat(never.errors()).singleElement().asString().contains("is damaged: ");
     }
 
     private void spoil(String how) throws Exception {

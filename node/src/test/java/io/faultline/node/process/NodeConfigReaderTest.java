@@ -126,7 +126,7 @@ class NodeConfigReaderTest {
         environment.put("FAULTLINE_MUTANT", "E99");
         assertThatThrownBy(() -> NodeConfigReader.read(environment))
                 .hasMessageStartingWith("FAULTLINE_MUTANT: there is no mutant or control 'E99'; there are E01, E02, ")
-                .hasMessageEndingWith("K4, K5");
+                .hasMessageEndingWith("K9, K10");
     }
 
     @Test

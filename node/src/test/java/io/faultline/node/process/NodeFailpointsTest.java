@@ -63,7 +63,7 @@ class NodeFailpointsTest {
         start("false");
         HttpResponse<String> answer = send("GET", "");
         assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(answer.body()).contains("there is no /failpoints, only GET /status and POST /start");
+        assertThat(answer.body()).contains("there is no /failpoints, only GET /status and POST /kv, /start, /members");
         assertThat(send("POST", "{\"clock\":{\"jumpedNanos\":" + 2_000 * SECOND + "}}")
                         .statusCode())
                 .isEqualTo(404);
@@ -119,7 +119,7 @@ class NodeFailpointsTest {
     void aCrashPointLiesBetweenTheStepsOfATurnThatPersists(String point, boolean durable, boolean told)
             throws Exception {
         start("true");
-        long before = Files.size(data.resolve("wal"));
+        long before = Files.size(data.resolve("wal-0000000000000001"));
         ask("{\"crash\":{\"point\":\"" + point + "\",\"nth\":1}}");
         assertThat(halts.poll(200, TimeUnit.MILLISECONDS))
                 .as("no turn persists anything")
@@ -174,7 +174,7 @@ class NodeFailpointsTest {
 
     private void halted(Halt why) {
         try {
-            halts.add(new Found(why, Files.size(data.resolve("wal")), kinds()));
+            halts.add(new Found(why, Files.size(data.resolve("wal-0000000000000001")), kinds()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

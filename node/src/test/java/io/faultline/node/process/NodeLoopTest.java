@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.faultline.node.failpoint.NodeClock;
+import io.faultline.node.kv.KeyValueStore;
+import io.faultline.node.kv.KvCommand;
+import io.faultline.node.kv.KvOperation;
 import io.faultline.node.meter.RpcMeter;
 import io.faultline.node.mutants.Variants;
 import io.faultline.node.raft.LogTail;
@@ -17,6 +20,7 @@ import io.faultline.node.raft.Timing;
 import io.faultline.node.storage.WriteAheadLog;
 import io.faultline.node.testing.JsonLine;
 import io.faultline.node.testing.MoodyDisk;
+import io.faultline.node.testing.Probe;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** In which order the loop carries effects out; disk, standard output and network write into one list. */
 @Timeout(30)
 class NodeLoopTest {
+    private static final KvCommand COMMAND = new KvCommand(new KvOperation.Read("x"), null);
     private static final NodeId N1 = NodeId.of(1);
     private static final NodeId N2 = NodeId.of(2);
     private static final NodeId N3 = NodeId.of(3);
@@ -123,7 +128,7 @@ class NodeLoopTest {
         Thread flood = new Thread(() -> {
             while (flooding.get()) {
                 if (loop != null) {
-                    loop.receive(new Message.AppendReply(N2, 0, 0, true));
+                    loop.receive(Probe.heard(N2, 0, 0, true));
                 }
             }
         });
@@ -146,9 +151,9 @@ class NodeLoopTest {
         run(new RaftRules(), NEVER, what -> {
             if (what.equals("started")) {
                 for (int i = 0; i < NodeLoop.LONGEST_INBOX; i++) {
-                    loop.receive(new Message.AppendReply(N2, 0, 0, true));
+                    loop.receive(Probe.heard(N2, 0, 0, true));
                 }
-                refused = loop.start();
+                refused = loop.start(COMMAND);
                 loop.stop();
             }
         });
@@ -156,12 +161,12 @@ class NodeLoopTest {
                 .isInstanceOf(ExecutionException.class)
                 .hasRootCauseInstanceOf(RejectedExecutionException.class)
                 .hasRootCauseMessage("the node has too much to do");
-        assertThatThrownBy(loop.start()::get).hasRootCauseMessage("the node has ended");
+        assertThatThrownBy(loop.start(COMMAND)::get).hasRootCauseMessage("the node has ended");
     }
 
     private void voteOnce(String what) {
         if (what.equals("started")) {
-            loop.receive(new Message.RequestVote(N2, 1, LogTail.EMPTY, false));
+            loop.receive(new Message.RequestVote(N2, 1, LogTail.EMPTY, false, false));
         } else if (what.startsWith("send")) {
             loop.stop();
         }
@@ -173,7 +178,7 @@ class NodeLoopTest {
             done.add(what);
             reaction.accept(what);
         };
-        try (WriteAheadLog wal = WriteAheadLog.open(disk, data, N1, LogTail.EMPTY)) {
+        try (WriteAheadLog wal = WriteAheadLog.open(disk, data, N1, KvCommand::read, LogTail.EMPTY)) {
             disk.mood(() -> note.accept("force"));
             OutputStream events = new OutputStream() {
                 @Override
@@ -191,9 +196,9 @@ class NodeLoopTest {
                     }
                 }
             };
-            RaftConfig config = new RaftConfig(N1, List.of(N1, N2, N3), timing, false);
+            RaftConfig config = new RaftConfig(N1, List.of(N1, N2, N3), timing, Probe.electionsOnly(false));
             loop = new NodeLoop(
-                    new RaftNode(config, rules, new Random(1)),
+                    new RaftNode(config, rules, new Random(1), new KeyValueStore()),
                     wal,
                     new EventLog(events, N1, 1),
                     new RpcMeter(timing),

@@ -77,8 +77,8 @@ class NodeProcessTest {
                 .containsEntry("term", 1L)
                 .containsEntry("votedFor", "n1")
                 .containsEntry("leader", "n1")
-                .containsEntry("lastLogIndex", 0L)
-                .containsEntry("lastLogTerm", 0L);
+                .containsEntry("lastLogIndex", 1L)
+                .containsEntry("lastLogTerm", 1L);
         started.get(0).stop();
         assertThat(ending.get(2, TimeUnit.SECONDS)).isEqualTo(Ending.STOPPED);
         assertThat(kinds())
@@ -92,12 +92,15 @@ class NodeProcessTest {
                         "candidate",
                         "timeout-drawn",
                         "leader",
+                        "appended",
+                        "committed",
+                        "applied",
                         "stopped");
         assertSeqWithoutGaps();
     }
 
     @Test
-    void startIsAnsweredByTheLeaderWithTheNextIndexThoughNothingIsAppendedYet() throws Exception {
+    void startIsAnsweredByTheLeaderWithTheNextIndex() throws Exception {
         environment.put("FAULTLINE_LOG_TAIL", "9@4");
         start();
         awaitLeader();
@@ -105,7 +108,69 @@ class NodeProcessTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
         assertThat(answer.body())
-                .isEqualTo("{\"leader\":true,\"term\":5,\"index\":10,\"hint\":\"n1\",\"appended\":false}\n");
+                .isEqualTo("{\"leader\":true,\"term\":5,\"index\":11,\"hint\":\"n1\",\"appended\":true}\n");
+    }
+
+    @Test
+    void theServiceAnswersWhenItIsDoneAndSaysWhatItDidNotDo() throws Exception {
+        start();
+        awaitLeader();
+        assertThat(post("/kv", "{\"f\":\"write\",\"key\":\"x\",\"value\":7}").body())
+                .isEqualTo("{\"ok\":true,\"value\":null,\"index\":2}\n");
+        assertThat(post("/kv", "{\"f\":\"read\",\"key\":\"x\"}").body())
+                .isEqualTo("{\"ok\":true,\"value\":7,\"index\":2}\n");
+        assertThat(post("/kv", "{\"f\":\"cas\",\"key\":\"x\",\"value\":[8,9]}").body())
+                .startsWith("{\"ok\":false,\"conflict\":\"");
+        String repeated = "{\"f\":\"add\",\"key\":\"sum\",\"value\":5,\"client\":\"c\",\"serial\":1}";
+        assertThat(post("/kv", repeated).body()).startsWith("{\"ok\":true,\"value\":5");
+        assertThat(post("/kv", repeated).body()).startsWith("{\"ok\":true,\"value\":5");
+        HttpResponse<String> bad = post("/kv", "{\"f\":\"write\"}");
+        assertThat(bad.statusCode()).isEqualTo(400);
+        assertThat(bad.body()).contains("; nothing was done\",\"code\":\"bad-request\"");
+    }
+
+    @Test
+    void whatANodeWasToldIsThereAfterARestart() throws Exception {
+        environment.put("FAULTLINE_SNAPSHOT_ENTRIES", "5");
+        CompletableFuture<Ending> ending = start();
+        awaitLeader();
+        for (int i = 1; i <= 23; i++) {
+            assertThat(post("/kv", "{\"f\":\"append\",\"key\":\"list\",\"value\":" + i + "}")
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+        started.get(0).stop();
+        ending.get(2, TimeUnit.SECONDS);
+        start();
+        awaitLeader();
+        assertThat(post("/kv", "{\"f\":\"read\",\"key\":\"list\"}").body())
+                .contains("[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23]");
+        assertThat((Long) JsonLine.parse(get("/status").body()).get("snapshotIndex"))
+                .isGreaterThanOrEqualTo(20);
+    }
+
+    @Test
+    void membersAreChangedOneAtATimeAndOnlyInWaysThatMakeSense() throws Exception {
+        start();
+        awaitLeader();
+        HttpResponse<String> last = post("/members", "{\"change\":\"remove\",\"node\":\"n1\"}");
+        assertThat(last.statusCode()).isEqualTo(503);
+        assertThat(last.body()).contains("n1 is the last voter; nothing was begun");
+        assertThat(post("/members", "{\"change\":\"grow\",\"node\":\"n1\"}").body())
+                .contains("'change' is add-learner, promote, remove or transfer, not 'grow'");
+        assertThat(post("/members", "{\"change\":\"remove\"}").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void aNodeThatKnowsNoLeaderSaysThatItDoesNotLead() throws Exception {
+        environment.put("FAULTLINE_ELECTION_TIMEOUT", "1000s");
+        start();
+        awaitStatus();
+        HttpResponse<String> answer = post("/kv", "{\"f\":\"read\",\"key\":\"x\"}");
+        assertThat(answer.statusCode()).isEqualTo(421);
+        assertThat(answer.body())
+                .isEqualTo("{\"error\":\"this node does not lead; nothing was begun\",\"code\":\"not-leader\","
+                        + "\"hint\":null}\n");
     }
 
     @Test
@@ -124,7 +189,7 @@ class NodeProcessTest {
         assertThat(get("/").statusCode()).isEqualTo(404);
         assertThat(get("/status/x").statusCode()).isEqualTo(404);
         assertThat(JsonLine.parse(get("/nothing").body()))
-                .containsEntry("error", "there is no /nothing, only GET /status and POST /start");
+                .containsEntry("error", "there is no /nothing, only GET /status and POST /kv, /start, /members");
         HttpResponse<String> wrong = post("/status", "");
         assertThat(wrong.statusCode()).isEqualTo(405);
         assertThat(wrong.headers().firstValue("Allow")).contains("GET");
@@ -159,8 +224,8 @@ class NodeProcessTest {
                     .containsEntry("term", 0L)
                     .containsEntry("votedFor", null);
             HttpResponse<String> busy = post("/start", "");
-            assertThat(busy.statusCode()).isEqualTo(503);
-            assertThat(busy.body()).contains("did not answer within 1000 ms; nothing was started");
+            assertThat(busy.statusCode()).isEqualTo(504);
+            assertThat(busy.body()).contains("did not answer within 1000 ms; nobody knows");
         } finally {
             release.countDown();
         }
@@ -261,12 +326,12 @@ class NodeProcessTest {
 
     @Test
     void aDamagedLogEndsTheStartInWords() throws Exception {
-        Files.write(data.resolve("wal"), new byte[100]);
+        Files.write(data.resolve("wal-0000000000000001"), new byte[100]);
         assertThat(create().run()).isEqualTo(Ending.STORAGE_FAILED);
         assertThat(notices)
                 .singleElement()
                 .asString()
-                .startsWith(data.resolve("wal") + " is damaged: the header at byte 0 ");
+                .startsWith(data.resolve("wal-0000000000000001") + " is damaged: the header at byte 0 ");
         assertThat(events.size()).as("no incarnation, no event").isZero();
     }
 

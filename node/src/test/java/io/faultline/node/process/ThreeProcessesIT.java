@@ -186,15 +186,15 @@ class ThreeProcessesIT {
         NodeUnderTest node = start("n1");
         awaitStarted(node);
         node.kill();
-        Path wal = data.resolve("n1/wal");
+        Path wal = data.resolve("n1/wal-0000000000000001");
         byte[] good = Files.readAllBytes(wal);
         byte[] bad = good.clone();
-        bad[20] ^= 1;
+        bad[45] ^= 1;
         Files.write(wal, bad);
         assertRefused(
                 environments.get("n1"),
                 3,
-                "faultline-node n1: .*/n1/wal is damaged: record 1 at byte 16 .*; the node does not start, .*");
+                "faultline-node n1: .*/n1/wal-0+1 is damaged: group 1 at byte 32 .*; the node does not start, .*");
 
         byte[] torn = Arrays.copyOf(good, good.length + 7);
         torn[good.length + 3] = 9;
@@ -204,7 +204,7 @@ class ThreeProcessesIT {
         awaitStarted(again);
         assertThat(again.status()).containsEntry("incarnation", 2L);
         assertThat(again.errors())
-                .anyMatch(line -> line.contains("record 4 at byte " + good.length + " was torn by a crash"));
+                .anyMatch(line -> line.contains("group 2 at byte " + good.length + " was torn by a crash"));
     }
 
     @Test

@@ -21,13 +21,13 @@ class CandidacyTest {
         Probe probe = new Probe(5, new RaftRules(), false, new HardState(6, 2), new LogTail(17, 4)).expire();
         assertThat(probe.status().term()).isEqualTo(7);
         assertThat(probe.status().votedFor()).contains(N1);
-        assertThat(probe.effects().persist()).containsExactly(new HardState(7, 1));
+        assertThat(probe.effects().persist()).containsExactly(Probe.written(7, 1));
         assertThat(probe.said())
                 .extracting(envelope -> envelope.to().toString())
                 .containsExactly("n2", "n3", "n4", "n5");
         assertThat(probe.said())
                 .extracting(Envelope::message)
-                .containsOnly(new Message.RequestVote(N1, 7, new LogTail(17, 4), false));
+                .containsOnly(new Message.RequestVote(N1, 7, new LogTail(17, 4), false, false));
     }
 
     @Test
@@ -39,7 +39,7 @@ class CandidacyTest {
         assertThat(probe.effects().persist()).isEmpty();
         assertThat(probe.said())
                 .extracting(Envelope::message)
-                .containsOnly(new Message.RequestVote(N1, 7, LogTail.EMPTY, true));
+                .containsOnly(new Message.RequestVote(N1, 7, LogTail.EMPTY, true, false));
         probe.hear(new Message.VoteReply(N3, 6, 7, true, true));
         assertThat(probe.status().role()).isEqualTo(Role.CANDIDATE);
         assertThat(probe.status().term()).isEqualTo(7);

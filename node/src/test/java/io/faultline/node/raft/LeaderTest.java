@@ -10,20 +10,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.faultline.node.testing.LittleCluster;
 import io.faultline.node.testing.LittleCluster.Sent;
 import io.faultline.node.testing.Probe;
+import io.faultline.node.testing.Word;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a leader does, and how it ends; the seed's rows A7 to A9, A17, A19 to A22. */
 class LeaderTest {
+    private static final Word COMMAND = new Word("command");
+
     @Test
     void a7ALeaderSendsToEveryPeerInTheVeryStepOfItsWinAndThenEach100Ms() {
         Probe probe = Probe.fresh().expire().hear(vote(N2, 1));
-        for (int i = 0; i < 20; i++) {
-            assertThat(probe.said())
-                    .containsExactly(
-                            new Envelope(N2, new Message.AppendEntries(N1, 1)),
-                            new Envelope(N3, new Message.AppendEntries(N1, 1)));
+        for (int round = 1; round <= 20; round++) {
+            Message heartbeat = new Message.AppendEntries(N1, 1, LogTail.EMPTY, List.of(), 0, round, false);
+            assertThat(probe.said()).containsExactly(new Envelope(N2, heartbeat), new Envelope(N3, heartbeat));
             assertThat(probe.untilDeadline()).isEqualTo(100 * MS);
             probe.expire();
         }
@@ -95,9 +96,9 @@ class LeaderTest {
     @Test
     void a17ADeposedLeaderSaysNothingMoreInItsTermAndWaitsAFullTimeout() {
         for (Message news : List.of(
-                new Message.AppendEntries(N2, 5),
-                new Message.AppendReply(N2, 5, 1, false),
-                new Message.RequestVote(N2, 5, LogTail.EMPTY, false),
+                Probe.heartbeat(N2, 5),
+                Probe.heard(N2, 5, 1, false),
+                new Message.RequestVote(N2, 5, LogTail.EMPTY, false, false),
                 new Message.VoteReply(N2, 5, 1, false, false))) {
             Probe probe = Probe.leader(new RaftRules()).after(30 * MS).hear(news);
             assertThat(probe.status().role()).as("%s", news).isEqualTo(Role.FOLLOWER);
@@ -110,9 +111,9 @@ class LeaderTest {
     @Test
     void noEventTellsOfALeaderOrCandidateInATermItLearntFromAnother() {
         for (Message news : List.of(
-                new Message.AppendEntries(N2, 5),
-                new Message.AppendReply(N2, 5, 1, false),
-                new Message.RequestVote(N2, 5, LogTail.EMPTY, false))) {
+                Probe.heartbeat(N2, 5),
+                Probe.heard(N2, 5, 1, false),
+                new Message.RequestVote(N2, 5, LogTail.EMPTY, false, false))) {
             for (Probe probe :
                     List.of(Probe.leader(new RaftRules()), Probe.fresh().expire())) {
                 assertThat(probe.hear(news).effects().events())
@@ -160,26 +161,25 @@ class LeaderTest {
         Probe probe = Probe.fresh();
         assertThat(probe.status().role()).isEqualTo(Role.FOLLOWER);
         probe.expire();
-        assertThat(probe.status())
-                .isEqualTo(new NodeStatus(N1, 1, Role.CANDIDATE, Optional.of(N1), Optional.empty(), LogTail.EMPTY));
+        assertThat(probe.status()).isEqualTo(Probe.status(1, Role.CANDIDATE, N1, null));
         probe.hear(vote(N2, 1));
-        assertThat(probe.status())
-                .isEqualTo(new NodeStatus(N1, 1, Role.LEADER, Optional.of(N1), Optional.of(N1), LogTail.EMPTY));
+        assertThat(probe.status()).isEqualTo(Probe.status(1, Role.LEADER, N1, N1));
     }
 
     @Test
     void a21StartIsAnsweredInTheSameStepByLeadersWithTheNextIndexAndByOthersWithAHint() {
-        Probe leader = new Probe(new RaftRules(), false, new HardState(3, 0), new LogTail(7, 3))
+        Probe leader = new Probe(
+                        3, new RaftRules(), Features.DEFAULT.withPreVote(false), Stored.endingAt(new LogTail(7, 3)))
                 .expire()
                 .hear(vote(N2, 4))
-                .step(new Input.Start(11));
-        assertThat(leader.effects().answers()).containsExactly(new StartAnswer(11, true, 4, 8, Optional.of(N1)));
+                .step(new Input.Start(11, COMMAND));
+        assertThat(leader.effects().started()).containsExactly(new StartAnswer(11, true, 4, 9, Optional.of(N1)));
 
-        Probe follower = Probe.fresh().hear(new Message.AppendEntries(N3, 2)).step(new Input.Start(12));
-        assertThat(follower.effects().answers()).containsExactly(new StartAnswer(12, false, 2, 0, Optional.of(N3)));
+        Probe follower = Probe.fresh().hear(Probe.heartbeat(N3, 2)).step(new Input.Start(12, COMMAND));
+        assertThat(follower.effects().started()).containsExactly(new StartAnswer(12, false, 2, 0, Optional.of(N3)));
 
-        Probe lost = Probe.fresh().step(new Input.Start(13));
-        assertThat(lost.effects().answers()).containsExactly(new StartAnswer(13, false, 0, 0, Optional.empty()));
+        Probe lost = Probe.fresh().step(new Input.Start(13, COMMAND));
+        assertThat(lost.effects().started()).containsExactly(new StartAnswer(13, false, 0, 0, Optional.empty()));
     }
 
     @Test
@@ -192,13 +192,13 @@ class LeaderTest {
                 new Input.Stop(),
                 Input.Deadline.REACHED,
                 new Input.Received(Probe.ask(N2, 9)),
-                new Input.Received(new Message.AppendEntries(N2, 9)))) {
+                new Input.Received(Probe.heartbeat(N2, 9)))) {
             probe.after(10_000 * MS).step(input);
             assertThat(probe.said()).as("%s", input).isEmpty();
             assertThat(probe.facts()).as("%s", input).isEmpty();
             assertThat(probe.effects().persist()).as("%s", input).isEmpty();
         }
-        assertThat(probe.step(new Input.Start(1)).effects().answers())
+        assertThat(probe.step(new Input.Start(1, COMMAND)).effects().started())
                 .containsExactly(new StartAnswer(1, false, 1, 0, Optional.empty()));
     }
 
@@ -206,9 +206,8 @@ class LeaderTest {
     void aStoppedNodeThatRestartsIsAFollowerAgain() {
         Probe probe = Probe.leader(new RaftRules())
                 .step(new Input.Stop())
-                .step(new Input.Restarted(new HardState(1, 1), LogTail.EMPTY));
-        assertThat(probe.status())
-                .isEqualTo(new NodeStatus(N1, 1, Role.FOLLOWER, Optional.of(N1), Optional.empty(), LogTail.EMPTY));
+                .step(new Input.Restarted(new Stored(new HardState(1, 1), Optional.empty(), List.of())));
+        assertThat(probe.status()).isEqualTo(Probe.status(1, Role.FOLLOWER, N1, null));
         assertThat(probe.untilDeadline()).isBetween(400 * MS, 600 * MS - 1);
     }
 }

@@ -9,6 +9,7 @@ import io.faultline.node.testing.Probe;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -26,15 +27,19 @@ class StartAndTimersTest {
                             node,
                             0,
                             Role.FOLLOWER,
-                            java.util.Optional.empty(),
-                            java.util.Optional.empty(),
-                            LogTail.EMPTY));
+                            Optional.empty(),
+                            Optional.empty(),
+                            LogTail.EMPTY,
+                            0,
+                            0,
+                            0,
+                            Configuration.of(NodeSet.of(cluster.members()))));
             Reported first = cluster.reported.stream()
                     .filter(report -> report.node().equals(node))
                     .findFirst()
                     .orElseThrow();
             assertThat(first.fact())
-                    .isEqualTo(new Fact.Started(cluster.members(), Timing.DEFAULT, true, LogTail.EMPTY));
+                    .isEqualTo(new Fact.Started(cluster.members(), Timing.DEFAULT, true, LogTail.EMPTY, 1, null));
             assertThat(first.event().term()).isZero();
             assertThat(first.event().role()).isEqualTo(Role.FOLLOWER);
         }
@@ -110,10 +115,10 @@ class StartAndTimersTest {
 
     @Test
     void a3AHeartbeatDrawsAnewThoughItIsNotReported() {
-        Probe probe = Probe.fresh().hear(new Message.AppendEntries(Probe.N2, 1));
+        Probe probe = Probe.fresh().hear(Probe.heartbeat(Probe.N2, 1));
         Set<Long> waits = new HashSet<>();
         for (int i = 0; i < 50; i++) {
-            probe.after(100 * MS).hear(new Message.AppendEntries(Probe.N2, 1));
+            probe.after(100 * MS).hear(Probe.heartbeat(Probe.N2, 1));
             assertThat(probe.facts()).isEmpty();
             assertThat(probe.untilDeadline()).isBetween(400 * MS, 600 * MS - 1);
             waits.add(probe.untilDeadline());

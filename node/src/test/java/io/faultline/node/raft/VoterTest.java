@@ -14,7 +14,6 @@ import io.faultline.node.testing.LittleCluster.Sent;
 import io.faultline.node.testing.Probe;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -45,11 +44,10 @@ class VoterTest {
 
     @Test
     void a11SuccessMeansThatTheReceiverIsInTheLeadersTermAndFollowsIt() {
-        Probe probe = Probe.fresh().hear(new Message.AppendEntries(N2, 6));
-        assertThat(probe.reply()).isEqualTo(new Message.AppendReply(N1, 6, 6, true));
-        assertThat(probe.status())
-                .isEqualTo(new NodeStatus(N1, 6, Role.FOLLOWER, Optional.empty(), Optional.of(N2), LogTail.EMPTY));
-        assertThat(probe.effects().persist()).containsExactly(new HardState(6, 0));
+        Probe probe = Probe.fresh().hear(Probe.heartbeat(N2, 6));
+        assertThat(probe.reply()).isEqualTo(Probe.heard(N1, 6, 6, true));
+        assertThat(probe.status()).isEqualTo(Probe.status(6, Role.FOLLOWER, null, N2));
+        assertThat(probe.effects().persist()).containsExactly(Probe.written(6, 0));
         assertThat(probe.facts()).contains(new Fact.Follower(N2, Role.FOLLOWER));
     }
 
@@ -59,8 +57,8 @@ class VoterTest {
             ask(N2, 9),
             new Message.VoteReply(N2, 9, 1, false, false),
             new Message.VoteReply(N2, 9, 1, false, true),
-            new Message.AppendEntries(N2, 9),
-            new Message.AppendReply(N2, 9, 1, false)
+            Probe.heartbeat(N2, 9),
+            Probe.heard(N2, 9, 1, false)
         }) {
             for (Probe probe : new Probe[] {
                 Probe.fresh(),
@@ -86,7 +84,7 @@ class VoterTest {
     @Test
     void a12ARequestForAPreVoteChangesNobodysTerm() {
         Probe probe = Probe.leader(new RaftRules());
-        probe.hear(new Message.RequestVote(N2, 9, LogTail.EMPTY, true));
+        probe.hear(new Message.RequestVote(N2, 9, LogTail.EMPTY, true, false));
         assertThat(probe.status().term()).isEqualTo(1);
         assertThat(probe.status().role()).isEqualTo(Role.LEADER);
         assertThat(probe.reply()).isEqualTo(new Message.VoteReply(N1, 1, 9, false, true));
@@ -113,9 +111,9 @@ class VoterTest {
         probe.after(MS).hear(ask(N2, 4));
         assertThat(probe.reply()).isEqualTo(new Message.VoteReply(N1, 5, 4, false, false));
         assertThat(probe.facts()).containsExactly(new Fact.VoteRefused(N2, 4, LogTail.EMPTY));
-        probe.after(MS).hear(new Message.AppendEntries(N2, 4));
-        assertThat(probe.reply()).isEqualTo(new Message.AppendReply(N1, 5, 4, false));
-        probe.after(MS).hear(new Message.RequestVote(N2, 5, new LogTail(99, 9), true));
+        probe.after(MS).hear(Probe.heartbeat(N2, 4));
+        assertThat(probe.reply()).isEqualTo(new Message.AppendReply(N1, 5, 4, false, 0, LOG.index() + 1, 0, 1));
+        probe.after(MS).hear(new Message.RequestVote(N2, 5, new LogTail(99, 9), true, false));
         assertThat(probe.reply()).isEqualTo(new Message.VoteReply(N1, 5, 5, false, true));
         assertThat(probe.status()).isEqualTo(before);
         assertThat(probe.effects().deadline()).isEqualTo(deadline);
@@ -125,7 +123,7 @@ class VoterTest {
     @Test
     void a14TheFirstToAskGetsTheVoteAndAgainWhenItAsksAgainButNobodyElse() {
         Probe probe = Probe.fresh().hear(ask(N2, 1));
-        assertThat(probe.effects().persist()).containsExactly(new HardState(1, 2));
+        assertThat(probe.effects().persist()).containsExactly(Probe.written(1, 2));
         assertThat(probe.hear(ask(N3, 1)).reply()).isEqualTo(new Message.VoteReply(N1, 1, 1, false, false));
         assertThat(probe.hear(ask(N2, 1)).reply()).isEqualTo(new Message.VoteReply(N1, 1, 1, true, false));
         assertThat(probe.effects().persist()).as("it is on disk already").isEmpty();
@@ -159,8 +157,8 @@ class VoterTest {
 
     @Test
     void aPreVoteIsRefusedWhileALeaderIsHeardAndGivenWhenItFallsSilent() {
-        Probe probe = Probe.fresh().hear(new Message.AppendEntries(N2, 1));
-        Message preVote = new Message.RequestVote(N3, 2, LogTail.EMPTY, true);
+        Probe probe = Probe.fresh().hear(Probe.heartbeat(N2, 1));
+        Message preVote = new Message.RequestVote(N3, 2, LogTail.EMPTY, true, false);
         assertThat(probe.after(399 * MS).hear(preVote).reply()).isEqualTo(new Message.VoteReply(N1, 1, 2, false, true));
         assertThat(probe.after(MS).hear(preVote).reply()).isEqualTo(new Message.VoteReply(N1, 1, 2, true, true));
         assertThat(probe.status().votedFor()).as("it is no vote").isEmpty();
@@ -170,7 +168,7 @@ class VoterTest {
     @Test
     void a15ACandidateFollowsALeaderOfItsTermOrALaterOne() {
         for (long term : new long[] {1, 2, 7}) {
-            Probe probe = Probe.fresh().expire().hear(new Message.AppendEntries(N3, term));
+            Probe probe = Probe.fresh().expire().hear(Probe.heartbeat(N3, term));
             assertThat(probe.status().role()).isEqualTo(Role.FOLLOWER);
             assertThat(probe.status().term()).isEqualTo(term);
             assertThat(probe.status().leader()).contains(N3);
@@ -206,14 +204,14 @@ class VoterTest {
             assertThat(cluster.status(node).term()).isEqualTo(before.term());
             assertThat(cluster.status(node).votedFor()).isEqualTo(before.votedFor());
         }
-        assertThat(cluster.disk(leader).votedFor()).contains(leader);
+        assertThat(cluster.disk(leader).hardState().votedFor()).contains(leader);
     }
 
     @Test
     void a24TermAndVoteAreOnDiskInOneRecordBeforeTheAnswerLeaves() {
         Probe probe = Probe.fresh().hear(ask(N2, 4));
         assertThat(probe.effects().early()).as("said before the disk has it").isEmpty();
-        assertThat(probe.effects().persist()).containsExactly(new HardState(4, 2));
+        assertThat(probe.effects().persist()).containsExactly(Probe.written(4, 2));
         assertThat(probe.effects().persistLate()).isEmpty();
     }
 
@@ -230,7 +228,7 @@ class VoterTest {
     @Test
     void aNodeThatRunsCannotRestart() {
         Probe probe = Probe.fresh();
-        assertThatThrownBy(() -> probe.step(new Input.Restarted(HardState.INITIAL, LogTail.EMPTY)))
+        assertThatThrownBy(() -> probe.step(new Input.Restarted(Stored.NOTHING)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("n1 was told that it restarted while it was running");
     }
@@ -241,10 +239,10 @@ class VoterTest {
 
     private static boolean granted(LogTail candidate) {
         Message.VoteReply real = (Message.VoteReply) voterWithLog()
-                .hear(new Message.RequestVote(N2, 6, candidate, false))
+                .hear(new Message.RequestVote(N2, 6, candidate, false, false))
                 .reply();
         Message.VoteReply pre = (Message.VoteReply) voterWithLog()
-                .hear(new Message.RequestVote(N2, 6, candidate, true))
+                .hear(new Message.RequestVote(N2, 6, candidate, true, false))
                 .reply();
         assertThat(pre.granted()).as("a pre-vote is given when a vote would be").isEqualTo(real.granted());
         return real.granted();

@@ -95,6 +95,13 @@ final class PowerCutDisk implements Disk {
     }
 
     @Override
+    public List<String> names(Path directory) {
+        return names.keySet().stream()
+                .map(file -> file.getFileName().toString())
+                .toList();
+    }
+
+    @Override
     public byte[] read(Path file, int limit) throws IOException {
         byte[] all = content(file).current();
         return Arrays.copyOf(all, Math.min(limit, all.length));

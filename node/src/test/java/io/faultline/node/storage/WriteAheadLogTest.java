@@ -3,43 +3,58 @@ package io.faultline.node.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.faultline.node.raft.Bytes;
+import io.faultline.node.raft.Configuration;
+import io.faultline.node.raft.DiskWrite;
+import io.faultline.node.raft.Entry;
 import io.faultline.node.raft.HardState;
 import io.faultline.node.raft.LogTail;
 import io.faultline.node.raft.NodeId;
+import io.faultline.node.raft.NodeSet;
+import io.faultline.node.raft.Snapshot;
+import io.faultline.node.raft.Stored;
+import io.faultline.node.testing.Word;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WriteAheadLogTest {
     private static final NodeId N1 = NodeId.of(1);
+    private static final String FIRST = "wal-0000000000000001";
 
     @TempDir
     private Path temporary;
 
     @Test
     void aNodeThatNeverRanHasTermZeroNoVoteAndAnEmptyLog() throws IOException {
-        assertThat(reopen()).isEqualTo(new Recovered(1, HardState.INITIAL, LogTail.EMPTY, java.util.Optional.empty()));
+        assertThat(reopen()).isEqualTo(new Recovered(1, Stored.NOTHING, false, Optional.empty()));
     }
 
     @Test
-    void termAndVoteAreFoundAgain() throws IOException {
+    void termVoteLogAndSnapshotAreFoundAgain() throws IOException {
+        Snapshot snapshot = snapshot(2, "two");
         try (WriteAheadLog wal = open()) {
-            wal.append(new HardState(7, 3));
-            wal.flush();
+            write(wal, state(7, 3), words(1, "a", "b", "c"), new DiskWrite.Truncate(3));
+            write(wal, words(3, "d"), new DiskWrite.Save(snapshot, true));
         }
-        assertThat(reopen().hardState()).isEqualTo(new HardState(7, 3));
+        assertThat(reopen().disk())
+                .isEqualTo(new Stored(
+                        new HardState(7, 3), Optional.of(snapshot), List.of(new Entry(7, 0, new Word("d")))));
     }
 
     @Test
     void whatWasNotFlushedIsLostAsInAPowerCut() throws IOException {
         try (WriteAheadLog wal = open()) {
-            wal.append(new HardState(7, 3));
-            wal.flush();
-            wal.append(new HardState(8, 1));
+            write(wal, state(7, 3));
+            wal.append(state(8, 1));
+            wal.append(words(1, "lost"));
         }
-        assertThat(reopen().hardState()).isEqualTo(new HardState(7, 3));
+        assertThat(reopen().disk()).isEqualTo(new Stored(new HardState(7, 3), Optional.empty(), List.of()));
     }
 
     @Test
@@ -52,70 +67,122 @@ class WriteAheadLogTest {
     @Test
     void aNewNodesLogEndsWhereItIsToldAndAnOldOnesWhereItEnded() throws IOException {
         LogTail initial = new LogTail(12, 4);
-        try (WriteAheadLog wal = WriteAheadLog.open(home(), N1, initial)) {
-            assertThat(wal.recovered().log()).isEqualTo(initial);
-            assertThat(wal.recovered().hardState())
-                    .as("whoever has an entry of term 4 has seen term 4")
-                    .isEqualTo(new HardState(4, HardState.NO_VOTE));
+        try (WriteAheadLog wal = WriteAheadLog.open(home(), N1, Word::read, initial)) {
+            assertThat(wal.recovered().disk()).isEqualTo(Stored.endingAt(initial));
         }
-        assertThat(reopen().log()).isEqualTo(initial);
+        assertThat(reopen().disk()).isEqualTo(Stored.endingAt(initial));
     }
 
     @Test
-    void theFileIsWrittenAnewBeforeItGrowsBeyondItsBound() throws IOException {
-        try (WriteAheadLog wal = WriteAheadLog.open(new FileSystemDisk(), home(), N1, LogTail.EMPTY, 400)) {
-            for (int term = 1; term <= 200; term++) {
-                wal.append(new HardState(term, 1 + term % 3));
-                wal.flush();
-                assertThat(Files.size(home().resolve("wal"))).isLessThan(450);
+    void oneFlushIsOneSyncHoweverMuchWasAppended() throws IOException {
+        CountingDisk disk = new CountingDisk();
+        try (WriteAheadLog wal = WriteAheadLog.open(disk, home(), N1, Word::read, LogTail.EMPTY)) {
+            long before = disk.forced();
+            for (int i = 1; i <= 100; i++) {
+                wal.append(words(i, "word " + i));
+            }
+            wal.flush();
+            assertThat(disk.forced() - before).isEqualTo(1);
+        }
+        assertThat(reopen().disk().entries()).hasSize(100);
+    }
+
+    @Test
+    void aLongLogIsAChainOfSegmentsUntilASnapshotStandsForThem() throws IOException {
+        try (WriteAheadLog wal = openSmall()) {
+            for (int i = 1; i <= 200; i++) {
+                write(wal, words(i, "word " + i));
+            }
+            assertThat(files("wal-")).hasSizeGreaterThan(10);
+        }
+        assertThat(reopen().disk().entries()).hasSize(200);
+        try (WriteAheadLog wal = openSmall()) {
+            write(wal, new DiskWrite.Save(snapshot(150, "150"), true));
+            assertThat(files("wal-")).hasSize(1);
+            write(wal, words(201, "more"), new DiskWrite.Save(snapshot(199, "199"), true));
+            assertThat(files("snapshot-")).containsExactly("snapshot-0000000000000199");
+        }
+        assertThat(reopen().disk().entries())
+                .extracting(Entry::payload)
+                .containsExactly(new Word("word 200"), new Word("more"));
+    }
+
+    @Test
+    void aSegmentOrASnapshotThatIsMissingIsMissed() throws IOException {
+        try (WriteAheadLog wal = openSmall()) {
+            for (int i = 1; i <= 60; i++) {
+                write(wal, words(i, "word " + i));
             }
         }
-        assertThat(reopen().hardState()).isEqualTo(new HardState(200, 3));
-        assertThat(home().resolve("wal.tmp")).doesNotExist();
+        List<String> segments = files("wal-");
+        Files.delete(home().resolve(segments.get(1)));
+        assertThatThrownBy(this::open).isInstanceOf(CorruptLogException.class).hasMessageContaining("missing");
+        Files.delete(home().resolve(segments.get(0)));
+        assertThatThrownBy(this::open)
+                .isInstanceOf(CorruptLogException.class)
+                .hasMessageContaining("goes on from a file before it");
     }
 
     @Test
-    void aTornRecordIsCutOffWithANoticeAndTheNextStartFindsAWholeFile() throws IOException {
+    void aSnapshotThatIsMissingOrDamagedKeepsTheNodeFromStarting() throws IOException {
         try (WriteAheadLog wal = open()) {
-            wal.append(new HardState(7, 3));
-            wal.flush();
+            write(wal, new DiskWrite.Save(snapshot(5, "five"), false));
         }
-        byte[] bytes = Files.readAllBytes(home().resolve("wal"));
-        Files.write(home().resolve("wal"), java.util.Arrays.copyOf(bytes, bytes.length - 2));
+        Path file = home().resolve("snapshot-0000000000000005");
+        byte[] bytes = Files.readAllBytes(file);
+        for (int bit = 0; bit < bytes.length * 8; bit++) {
+            byte[] damaged = bytes.clone();
+            damaged[bit / 8] ^= (byte) (1 << bit % 8);
+            Files.write(file, damaged);
+            assertThatThrownBy(this::open).as("bit %d", bit).isInstanceOf(CorruptLogException.class);
+        }
+        Files.delete(file);
+        assertThatThrownBy(this::open).hasMessageContaining(file + " is missing, though the log names it");
+    }
+
+    @Test
+    void aTornGroupIsCutOffWithANoticeAndTheNextStartFindsAWholeFile() throws IOException {
+        try (WriteAheadLog wal = open()) {
+            write(wal, state(7, 3));
+        }
+        byte[] bytes = Files.readAllBytes(home().resolve(FIRST));
+        Files.write(home().resolve(FIRST), Arrays.copyOf(bytes, bytes.length - 2));
         Recovered recovered = reopen();
-        assertThat(recovered.hardState()).isEqualTo(HardState.INITIAL);
+        assertThat(recovered.disk()).isEqualTo(Stored.NOTHING);
+        assertThat(recovered.torn()).isTrue();
         assertThat(recovered.notice())
                 .hasValueSatisfying(notice -> assertThat(notice)
-                        .contains(home().resolve("wal").toString(), "record 4 at byte", "was torn by a crash"));
-        assertThat(reopen().notice()).isEmpty();
+                        .contains(home().resolve(FIRST).toString(), "group 2 at byte", "was torn by a crash"));
+        assertThat(reopen().torn()).isFalse();
     }
 
     @Test
     void aDamagedFileIsLeftAsItIs() throws IOException {
         reopen();
         reopen();
-        byte[] bytes = Files.readAllBytes(home().resolve("wal"));
+        byte[] bytes = Files.readAllBytes(home().resolve(FIRST));
         bytes[bytes.length - 4] ^= 1;
-        Files.write(home().resolve("wal"), bytes);
+        Files.write(home().resolve(FIRST), bytes);
         assertThatThrownBy(this::open).isInstanceOf(CorruptLogException.class);
-        assertThat(Files.readAllBytes(home().resolve("wal"))).isEqualTo(bytes);
+        assertThat(Files.readAllBytes(home().resolve(FIRST))).isEqualTo(bytes);
     }
 
     @Test
-    void aFileFarTooLongIsRefusedUnread() throws IOException {
-        reopen();
-        Files.write(home().resolve("wal"), new byte[WriteAheadLog.REWRITE_ABOVE + (1 << 11)]);
-        assertThatThrownBy(this::open)
-                .isInstanceOf(CorruptLogException.class)
-                .hasMessageContaining("longer than any this program writes");
+    void aLogOfAnEarlierVersionIsRefusedAndNotTakenForNone() throws IOException {
+        Files.createDirectories(home());
+        Files.write(home().resolve("wal"), new byte[] {1});
+        assertThatThrownBy(this::open).isInstanceOf(CorruptLogException.class).hasMessageContaining("earlier version");
+        Files.delete(home().resolve("wal"));
+        assertThat(reopen().incarnation()).as("the directory is free again").isEqualTo(1);
     }
 
     @Test
-    void whatACrashLeftBesideTheFileIsRemoved() throws IOException {
+    void whatACrashLeftBesideTheFilesIsRemoved() throws IOException {
         reopen();
-        Files.write(home().resolve("wal.tmp"), new byte[] {1, 2, 3});
+        Files.write(home().resolve("wal-0000000000000002.tmp"), new byte[] {1, 2, 3});
+        Files.write(home().resolve("snapshot-0000000000000009"), new byte[] {1, 2, 3});
         assertThat(reopen().incarnation()).isEqualTo(2);
-        assertThat(home().resolve("wal.tmp")).doesNotExist();
+        assertThat(files("")).containsExactly("lock", FIRST);
     }
 
     @Test
@@ -132,33 +199,61 @@ class WriteAheadLogTest {
     }
 
     @Test
-    void theDirectoryIsFreeAgainWhenOpeningFailed() throws IOException {
-        Files.createDirectories(home());
-        Files.write(home().resolve("wal"), new byte[] {1});
-        assertThatThrownBy(this::open).isInstanceOf(CorruptLogException.class);
-        Files.delete(home().resolve("wal"));
-        assertThat(reopen().incarnation()).isEqualTo(1);
-    }
-
-    @Test
     void afterAFailedWriteTheLogTakesNoMore() throws IOException {
         PowerCutDisk steady = new PowerCutDisk();
-        WriteAheadLog.open(steady, Path.of("/data"), N1, LogTail.EMPTY).close();
-        PowerCutDisk disk = steady.copy(25);
-        try (WriteAheadLog wal = WriteAheadLog.open(disk, Path.of("/data"), N1, LogTail.EMPTY)) {
-            wal.append(new HardState(1, 1));
+        Path data = Path.of("/data");
+        WriteAheadLog.open(steady, data, N1, Word::read, LogTail.EMPTY).close();
+        PowerCutDisk disk = steady.copy(30);
+        try (WriteAheadLog wal = WriteAheadLog.open(disk, data, N1, Word::read, LogTail.EMPTY)) {
+            wal.append(state(1, 1));
             assertThatThrownBy(wal::flush).isInstanceOf(PowerCutDisk.PowerCut.class);
-            wal.append(new HardState(2, 1));
+            wal.append(state(2, 1));
             assertThatThrownBy(wal::flush).isInstanceOf(IOException.class).hasMessageContaining("failed before");
         }
+    }
+
+    private static void write(WriteAheadLog wal, DiskWrite... writes) throws IOException {
+        for (DiskWrite write : writes) {
+            wal.append(write);
+        }
+        wal.flush();
+    }
+
+    private static DiskWrite state(long term, int vote) {
+        return new DiskWrite.State(new HardState(term, vote));
+    }
+
+    private static DiskWrite words(long from, String... words) {
+        return new DiskWrite.Append(
+                from,
+                Arrays.stream(words)
+                        .map(word -> new Entry(7, 0, new Word(word)))
+                        .toList());
+    }
+
+    private static Snapshot snapshot(long index, String data) {
+        Configuration one = Configuration.of(NodeSet.of(N1));
+        return new Snapshot(new Snapshot.Meta(index, 7, 3, 99, one, 0), Bytes.wrap(data.getBytes()));
     }
 
     private Path home() {
         return temporary.resolve("deep/below/data");
     }
 
+    private List<String> files(String prefix) throws IOException {
+        return new FileSystemDisk()
+                .names(home()).stream()
+                        .filter(name -> name.startsWith(prefix))
+                        .sorted()
+                        .toList();
+    }
+
     private WriteAheadLog open() throws IOException {
-        return WriteAheadLog.open(home(), N1, LogTail.EMPTY);
+        return WriteAheadLog.open(home(), N1, Word::read, LogTail.EMPTY);
+    }
+
+    private WriteAheadLog openSmall() throws IOException {
+        return WriteAheadLog.open(new FileSystemDisk(), home(), N1, Word::read, LogTail.EMPTY, 400);
     }
 
     private Recovered reopen() throws IOException {

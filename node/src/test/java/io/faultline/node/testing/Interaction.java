@@ -1,6 +1,7 @@
 package io.faultline.node.testing;
 
 import io.faultline.node.mutants.Variants;
+import io.faultline.node.raft.DiskWrite;
 import io.faultline.node.raft.Effects;
 import io.faultline.node.raft.Envelope;
 import io.faultline.node.raft.Fact;
@@ -15,12 +16,14 @@ import io.faultline.node.raft.RaftConfig;
 import io.faultline.node.raft.RaftNode;
 import io.faultline.node.raft.RaftRules;
 import io.faultline.node.raft.StartAnswer;
+import io.faultline.node.raft.Stored;
 import io.faultline.node.raft.Timing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -102,7 +105,7 @@ public final class Interaction {
             case "repeat" -> repeat(link);
             case "crash" -> nodes.remove(NodeId.parse(words[1]));
             case "stop" -> step(NodeId.parse(words[1]), new Input.Stop());
-            case "client" -> step(NodeId.parse(words[1]), new Input.Start(1));
+            case "client" -> step(NodeId.parse(words[1]), new Input.Start(1, new Word("command")));
             case "status" -> nodes.values().forEach(node -> say(describe(node.status())));
             default -> throw new IllegalArgumentException("no command: " + words[0]);
         }
@@ -132,12 +135,14 @@ public final class Interaction {
     }
 
     private void start(NodeId id) {
-        RaftConfig config = new RaftConfig(id, members, Timing.DEFAULT, preVote);
+        RaftConfig config = new RaftConfig(id, members, Timing.DEFAULT, Probe.electionsOnly(preVote));
         RaftRules rules = mutant.isEmpty()
                 ? new RaftRules()
                 : Variants.named(mutant).orElseThrow().rules().get();
-        nodes.put(id, new RaftNode(config, rules, timeoutsOf(id)));
-        step(id, new Input.Restarted(disks.getOrDefault(id, HardState.INITIAL), logs.getOrDefault(id, LogTail.EMPTY)));
+        nodes.put(id, new RaftNode(config, rules, timeoutsOf(id), new Journal()));
+        Stored log = Stored.endingAt(logs.getOrDefault(id, LogTail.EMPTY));
+        HardState state = disks.getOrDefault(id, HardState.INITIAL);
+        step(id, new Input.Restarted(new Stored(state, Optional.empty(), log.entries())));
     }
 
     /** A generator that knows only the one question the rules ask. */
@@ -215,7 +220,7 @@ public final class Interaction {
             did(id, "asks " + envelope.to() + " " + describe(envelope.message()));
             send(envelope.to(), envelope.message());
         }
-        effects.persist().forEach(state -> persist(id, "persists ", state));
+        effects.persist().forEach(write -> persist(id, "persists ", write));
         for (NodeEvent event : effects.events()) {
             did(id, "reports " + describe(event));
         }
@@ -223,14 +228,15 @@ public final class Interaction {
             did(id, "tells " + envelope.to() + " " + describe(envelope.message()));
             send(envelope.to(), envelope.message());
         }
-        for (StartAnswer answer : effects.answers()) {
+        for (StartAnswer answer : effects.started()) {
             did(id, "answers " + answer);
         }
-        effects.persistLate().forEach(state -> persist(id, "persists late ", state));
+        effects.persistLate().forEach(write -> persist(id, "persists late ", write));
         deadlines.put(id, effects.deadline());
     }
 
-    private void persist(NodeId id, String how, HardState state) {
+    private void persist(NodeId id, String how, DiskWrite write) {
+        HardState state = ((DiskWrite.State) write).state();
         disks.put(id, state);
         did(
                 id,

@@ -1,8 +1,10 @@
 package io.faultline.node.testing;
 
+import io.faultline.node.raft.Answer;
 import io.faultline.node.raft.Effects;
 import io.faultline.node.raft.Envelope;
 import io.faultline.node.raft.Fact;
+import io.faultline.node.raft.Features;
 import io.faultline.node.raft.HardState;
 import io.faultline.node.raft.Input;
 import io.faultline.node.raft.LogTail;
@@ -14,11 +16,13 @@ import io.faultline.node.raft.RaftConfig;
 import io.faultline.node.raft.RaftNode;
 import io.faultline.node.raft.RaftRules;
 import io.faultline.node.raft.Role;
+import io.faultline.node.raft.Stored;
 import io.faultline.node.raft.Timing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -53,16 +57,17 @@ public final class LittleCluster {
 
     public final List<Sent> sent = new ArrayList<>();
     public final List<Reported> reported = new ArrayList<>();
+    public final Map<Long, Answer> answers = new TreeMap<>();
 
     private final Timing timing;
-    private final boolean preVote;
+    private final Features features;
     private final RaftRules rules;
     private final SplittableRandom random;
     private final List<NodeId> members = new ArrayList<>();
     private final Map<NodeId, RaftNode> running = new TreeMap<>();
+    private final Map<NodeId, Journal> machines = new TreeMap<>();
     private final Map<NodeId, Long> deadlines = new TreeMap<>();
-    private final Map<NodeId, HardState> disks = new TreeMap<>();
-    private final Map<NodeId, LogTail> logs = new TreeMap<>();
+    private final Map<NodeId, MemoryDisk> disks = new TreeMap<>();
     private final TreeSet<String> cut = new TreeSet<>();
     private final PriorityQueue<Due> queue =
             new PriorityQueue<>(Comparator.comparingLong(Due::at).thenComparingLong(Due::seq));
@@ -74,9 +79,19 @@ public final class LittleCluster {
         this(nodes, seed, Timing.DEFAULT, true, new RaftRules());
     }
 
+    /** A cluster for tests of elections, in which nobody replicates. */
     public LittleCluster(int nodes, long seed, Timing timing, boolean preVote, RaftRules rules) {
+        this(nodes, seed, timing, Probe.electionsOnly(preVote), rules);
+    }
+
+    /** A cluster of whole nodes, whose state machines are {@link Journal}s. */
+    public static LittleCluster replicating(int nodes, long seed, Features features) {
+        return new LittleCluster(nodes, seed, Timing.DEFAULT, features, new RaftRules());
+    }
+
+    public LittleCluster(int nodes, long seed, Timing timing, Features features, RaftRules rules) {
         this.timing = timing;
-        this.preVote = preVote;
+        this.features = features;
         this.rules = rules;
         this.random = new SplittableRandom(seed);
         this.latency = () -> MS + random.nextLong(2 * MS);
@@ -91,12 +106,18 @@ public final class LittleCluster {
 
     /** What a node has on disk when it next starts. */
     public void disk(NodeId node, HardState state, LogTail log) {
-        disks.put(node, state);
-        logs.put(node, log);
+        disks.put(
+                node,
+                new MemoryDisk(
+                        new Stored(state, Optional.empty(), Stored.endingAt(log).entries())));
     }
 
-    public HardState disk(NodeId node) {
-        return disks.getOrDefault(node, HardState.INITIAL);
+    public Stored disk(NodeId node) {
+        return written(node).stored();
+    }
+
+    private MemoryDisk written(NodeId node) {
+        return disks.computeIfAbsent(node, anew -> new MemoryDisk(Stored.NOTHING));
     }
 
     public LittleCluster startAll() {
@@ -105,9 +126,10 @@ public final class LittleCluster {
     }
 
     public void start(NodeId id) {
-        RaftNode node = new RaftNode(new RaftConfig(id, members, timing, preVote), rules, random.split());
-        running.put(id, node);
-        step(id, new Input.Restarted(disk(id), logs.getOrDefault(id, LogTail.EMPTY)));
+        RaftConfig config = new RaftConfig(id, members, timing, features);
+        machines.put(id, new Journal());
+        running.put(id, new RaftNode(config, rules, random.split(), machines.get(id)));
+        step(id, new Input.Restarted(disk(id)));
     }
 
     public void crash(NodeId id) {
@@ -133,6 +155,16 @@ public final class LittleCluster {
 
     public void give(NodeId node, Message message) {
         step(node, new Input.Received(message));
+    }
+
+    /** A client asks a node; the answer comes to stand in {@link #answers}. */
+    public void ask(NodeId node, Input request) {
+        step(node, request);
+    }
+
+    /** Everything a node's state machine was given, as a query at that very node tells it. */
+    public List<String> words(NodeId node) {
+        return machines.get(node).query(new Word("")).all();
     }
 
     public long now() {
@@ -228,11 +260,15 @@ public final class LittleCluster {
         }
         Effects effects = node.step(now, input);
         effects.early().forEach(envelope -> send(id, envelope));
-        effects.persist().forEach(state -> disks.put(id, state));
+        effects.persist().forEach(written(id)::write);
         effects.events().forEach(event -> reported.add(new Reported(id, event)));
         effects.messages().forEach(envelope -> send(id, envelope));
-        effects.persistLate().forEach(state -> disks.put(id, state));
+        effects.answers().forEach(answer -> answers.put(answer.id(), answer));
+        effects.persistLate().forEach(written(id)::write);
         deadlines.put(id, effects.deadline());
+        if (effects.applies()) {
+            step(id, Input.Apply.NOW);
+        }
     }
 
     private void send(NodeId from, Envelope envelope) {

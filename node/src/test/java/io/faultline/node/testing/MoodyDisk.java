@@ -6,6 +6,7 @@ import io.faultline.node.storage.FileSystemDisk;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The real file system, which does what the test says whenever something is to be made durable. */
 public final class MoodyDisk implements Disk {
@@ -34,6 +35,11 @@ public final class MoodyDisk implements Disk {
     @Override
     public boolean exists(Path file) throws IOException {
         return disk.exists(file);
+    }
+
+    @Override
+    public List<String> names(Path directory) throws IOException {
+        return disk.names(directory);
     }
 
     @Override

@@ -1,20 +1,27 @@
 package io.faultline.node.testing;
 
+import io.faultline.node.raft.Configuration;
+import io.faultline.node.raft.DiskWrite;
 import io.faultline.node.raft.Effects;
 import io.faultline.node.raft.Envelope;
 import io.faultline.node.raft.Fact;
+import io.faultline.node.raft.Features;
 import io.faultline.node.raft.HardState;
 import io.faultline.node.raft.Input;
 import io.faultline.node.raft.LogTail;
 import io.faultline.node.raft.Message;
 import io.faultline.node.raft.NodeEvent;
 import io.faultline.node.raft.NodeId;
+import io.faultline.node.raft.NodeSet;
 import io.faultline.node.raft.NodeStatus;
 import io.faultline.node.raft.RaftConfig;
 import io.faultline.node.raft.RaftNode;
 import io.faultline.node.raft.RaftRules;
+import io.faultline.node.raft.Role;
+import io.faultline.node.raft.Stored;
 import io.faultline.node.raft.Timing;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -37,11 +44,20 @@ public final class Probe {
         this(3, rules, preVote, disk, log);
     }
 
+    /** A node for tests of elections, in which its log ends there and nobody replicates. */
     public Probe(int members, RaftRules rules, boolean preVote, HardState disk, LogTail log) {
+        this(
+                members,
+                rules,
+                electionsOnly(preVote),
+                new Stored(disk, Optional.empty(), Stored.endingAt(log).entries()));
+    }
+
+    public Probe(int members, RaftRules rules, Features features, Stored disk) {
         List<NodeId> all =
                 IntStream.rangeClosed(1, members).mapToObj(NodeId::of).toList();
-        node = new RaftNode(new RaftConfig(N1, all, Timing.DEFAULT, preVote), rules, new Random(1));
-        step(new Input.Restarted(disk, log));
+        node = new RaftNode(new RaftConfig(N1, all, Timing.DEFAULT, features), rules, new Random(1), new Journal());
+        step(new Input.Restarted(disk));
     }
 
     /** A correct node of three without pre-vote that has never run. */
@@ -58,12 +74,46 @@ public final class Probe {
         return fresh(rules).expire().hear(vote(N2, 1));
     }
 
+    /** Elections as the paper has them, and nothing else: no log grows, and no leader steps down by itself. */
+    public static Features electionsOnly(boolean preVote) {
+        return Features.DEFAULT.withPreVote(preVote).withCheckQuorum(false).withElectionOnly(true);
+    }
+
+    public static Message heartbeat(NodeId from, long term) {
+        return new Message.AppendEntries(from, term, LogTail.EMPTY, List.of(), 0, 1, false);
+    }
+
+    /** The answer to a heartbeat. */
+    public static Message heard(NodeId from, long term, long requestTerm, boolean success) {
+        return new Message.AppendReply(from, term, requestTerm, success, 0, 0, 0, 1);
+    }
+
+    /** The status of a node of three that has no log. */
+    public static NodeStatus status(long term, Role role, NodeId votedFor, NodeId leader) {
+        return new NodeStatus(
+                N1,
+                term,
+                role,
+                Optional.ofNullable(votedFor),
+                Optional.ofNullable(leader),
+                LogTail.EMPTY,
+                0,
+                0,
+                0,
+                Configuration.of(NodeSet.of(N1, N2, N3)));
+    }
+
+    /** What is written when term and vote have become those. */
+    public static DiskWrite written(long term, int vote) {
+        return new DiskWrite.State(new HardState(term, vote));
+    }
+
     public static Message vote(NodeId from, long term) {
         return new Message.VoteReply(from, term, term, true, false);
     }
 
     public static Message ask(NodeId from, long term) {
-        return new Message.RequestVote(from, term, LogTail.EMPTY, false);
+        return new Message.RequestVote(from, term, LogTail.EMPTY, false, false);
     }
 
     /** Lets the deadline come that the node named. */
