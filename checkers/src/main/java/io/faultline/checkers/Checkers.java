@@ -1,5 +1,6 @@
 package io.faultline.checkers;
 
+import io.faultline.checkers.clients.ClientCheckers;
 import io.faultline.checkers.election.ElectionCheckers;
 import io.faultline.checkers.history.History;
 import io.faultline.checkers.replication.ReplicationCheckers;
@@ -22,6 +23,11 @@ public final class Checkers {
      */
     public static List<Checker> replication() {
         return ReplicationCheckers.all();
+    }
+
+    /** The checkers of clients that have something to judge in that history, in the order a report shows them. */
+    public static List<Checker> clients(History history) {
+        return ClientCheckers.of(history);
     }
 
     /**

@@ -4,6 +4,7 @@ import io.faultline.harness.trial.Scenario;
 import io.faultline.harness.trial.TrialResult;
 import io.faultline.harness.trial.TrialRunner;
 import io.faultline.harness.trial.Workload;
+import io.faultline.harness.workload.Load;
 import io.faultline.nemesis.fault.FaultClass;
 import io.faultline.nemesis.fault.Ground;
 import io.faultline.nemesis.schedule.Schedule;
@@ -27,6 +28,9 @@ public record ProvingGround(
 
     /** How often clients send again what got no answer, where that is what a mutant needs. */
     private static final int RETRIES = 5;
+
+    /** Thirty clients at one key, none of them pinned to a node that does not lead. */
+    private static final Load CONTENTION = new Load(300, 30, 1, 0, 0, 0);
 
     /** Runs one trial. */
     @FunctionalInterface
@@ -62,9 +66,11 @@ public record ProvingGround(
                 FaultClass.defaults(ground),
                 Scenario.DEFAULT_TIME_LIMIT * variant.slowdown(),
                 variant.id());
-        Scenario loaded = variant.needs() == Variant.Needs.RETRIES
-                ? scenario.withLoad(scenario.load().withRetries(RETRIES))
-                : scenario;
+        Scenario loaded = switch (variant.needs()) {
+            case RETRIES -> scenario.withLoad(scenario.load().withRetries(RETRIES));
+            case CONTENTION -> scenario.withLoad(CONTENTION);
+            default -> scenario;
+        };
         return led.map(schedule -> loaded.withTimeLimit(schedule.phases().end()))
                 .orElse(loaded);
     }
@@ -73,6 +79,7 @@ public record ProvingGround(
     private static Workload workload(Variant variant) {
         return switch (variant.needs()) {
             case ELECTIONS -> Workload.ELECTION;
+            case CONTENTION -> Workload.CAS_REGISTER;
             case RETRIES -> Workload.SET;
             case CLIENTS, MEMBER_CHANGES -> Workload.KV;
         };

@@ -103,7 +103,10 @@ final class ClientCalls {
 
     private static ClientOutcome<ClientReply> outcome(Call call, Answer answer) {
         if (answer instanceof Answer.Done done) {
-            return outcome(call, (KvResult) done.result());
+            // Only a mutant answers a client with what came of an entry that has no result.
+            return done.result() == null
+                    ? new ClientOutcome.Ok<>(new ClientReply(null))
+                    : outcome(call, (KvResult) done.result());
         } else if (answer instanceof Answer.NotLeader refusal) {
             return new ClientOutcome.Fail<>("not leader", refusal.hint().map(Translation::name));
         } else if (answer instanceof Answer.Refused refused) {

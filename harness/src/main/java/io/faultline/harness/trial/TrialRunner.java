@@ -79,6 +79,7 @@ public final class TrialRunner {
     public static Judgement judge(Scenario scenario, History history) {
         List<Checker> checkers = new ArrayList<>(Checkers.election(scenario.electionOptions()));
         checkers.addAll(Checkers.replication());
+        checkers.addAll(Checkers.clients(history));
         return Checkers.run(history, checkers);
     }
 

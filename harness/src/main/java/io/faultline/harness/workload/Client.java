@@ -167,7 +167,9 @@ final class Client {
         } else if (call.f().equals("release")) {
             holding = null;
         }
-        record(OperationType.OK, call, told(call, answer));
+        Object told = told(call, answer);
+        mix.succeeded(call.f(), call.key(), told);
+        record(OperationType.OK, call, told);
     }
 
     /** Of operations that only change something a history says what they did. */

@@ -2,7 +2,9 @@ package io.faultline.harness.workload;
 
 import io.faultline.harness.workload.OperationMix.Operation;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -50,6 +52,7 @@ final class Mixes {
     private static final class Keyed implements OperationMix {
         private final Keys keys;
         private final int[] shares;
+        private final Map<String, Long> lastSeen = new HashMap<>();
         private long value;
 
         Keyed(Load load, String prefix, int reads, int writes, int cas, int appends, int adds, int deletes) {
@@ -67,13 +70,21 @@ final class Mixes {
             }
             return switch (kind) {
                 case 1 -> new Operation("write", key, ++value);
-                // Of the values lately written one may still be there.
-                case 2 -> new Operation("cas", key, List.of(Math.max(1, value - random.nextInt(4)), ++value));
+                // What was last seen there is the likeliest to be there still, and others think so too.
+                case 2 -> new Operation("cas", key, List.of(lastSeen.getOrDefault(key, 1L), ++value));
                 case 3 -> new Operation("append", key, ++value);
                 case 4 -> new Operation("append", key + "-list", ++value);
                 case 5 -> new Operation("delete", key, null);
                 default -> new Operation("read", key, null);
             };
+        }
+
+        @Override
+        public void succeeded(String f, String key, Object result) {
+            Object seen = f.equals("cas") ? ((List<?>) result).get(1) : result;
+            if (seen instanceof Long number) {
+                lastSeen.put(key, number);
+            }
         }
 
         @Override

@@ -21,6 +21,9 @@ interface OperationMix {
      */
     Operation next(String owner, SplittableRandom random, String holding);
 
+    /** A client was told that its operation was done, and what it told. */
+    default void succeeded(String f, String key, Object result) {}
+
     /** What to ask for at the end, to see what is there. */
     List<Operation> finalReads();
 

@@ -8,4 +8,9 @@ final class C06WaiterMatchedByIndex extends RaftRules {
     public boolean answersWaiter(long entryTerm, long waiterTerm) {
         return true;
     }
+
+    @Override
+    public boolean lostEntryEndsWaiting() {
+        return false;
+    }
 }

@@ -37,6 +37,8 @@ public record Variant(
         ELECTIONS,
         /** Clients that write and read. */
         CLIENTS,
+        /** Many clients that compare and set the same few things. */
+        CONTENTION,
         /** Clients that send again what got no answer. */
         RETRIES,
         /** Members that come and go. */

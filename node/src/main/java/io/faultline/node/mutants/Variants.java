@@ -327,7 +327,7 @@ public final class Variants {
                             "compare-and-set is decided by the leader when it proposes",
                             "linearizability",
                             C11DecidedWhenProposed::new)
-                    .needing(Needs.CLIENTS),
+                    .needing(Needs.CONTENTION),
             Variant.mutant(
                             "M01",
                             "members are changed before the leader has committed in its own term",

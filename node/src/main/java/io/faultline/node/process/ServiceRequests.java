@@ -156,7 +156,9 @@ final class ServiceRequests {
     private static void tell(HttpExchange exchange, Answer answer, KvCommand command) throws IOException {
         if (answer instanceof Answer.Done done) {
             Http.respond(exchange, 200, json -> {
-                KvJson.result(json, command, (KvResult) done.result());
+                // Only a mutant answers a client with what came of an entry that has no result.
+                KvResult result = done.result() == null ? new KvResult.Ok(null) : (KvResult) done.result();
+                KvJson.result(json, command, result);
                 json.writeNumberProperty("index", done.index());
             });
         } else if (answer instanceof Answer.Changed changed) {

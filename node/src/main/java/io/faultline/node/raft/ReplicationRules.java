@@ -163,6 +163,11 @@ abstract class ReplicationRules {
         return entryTerm == waiterTerm;
     }
 
+    /** Whoever waits for an entry that the log has lost is told so at once, and gets nobody else's answer. */
+    public boolean lostEntryEndsWaiting() {
+        return true;
+    }
+
     /** A command that this node's log has lost may still be committed by another (§8). */
     public boolean outcomeOfLostIsUnknown() {
         return true;

@@ -42,7 +42,9 @@ final class Waiters {
 
     /** The node's log has lost its entries from there on. */
     void truncated(long from) {
-        while (!waiting.isEmpty() && waiting.getLast().index() >= from) {
+        while (state.rules.lostEntryEndsWaiting()
+                && !waiting.isEmpty()
+                && waiting.getLast().index() >= from) {
             lose(waiting.removeLast(), "the entry was removed from the log of this node, which no longer leads");
         }
     }

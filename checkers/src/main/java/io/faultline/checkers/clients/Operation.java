@@ -1,0 +1,55 @@
+package io.faultline.checkers.clients;
+
+import io.faultline.checkers.history.OperationEvent;
+import io.faultline.checkers.history.OperationType;
+import java.util.List;
+
+/**
+ * What one client asked for and what came of it.
+ *
+ * @param f what was done; a step of a transaction counts as an operation with the transaction's begin and end
+ * @param argument what it was asked with
+ * @param result what it told, null if nothing
+ * @param end the event that ended it, null without one
+ */
+record Operation(String f, String key, Object argument, Object result, OperationEvent begin, OperationEvent end) {
+    /** It took effect between its begin and its end. */
+    boolean isOk() {
+        return end != null && end.type() == OperationType.OK;
+    }
+
+    /** It had no effect. */
+    boolean isFail() {
+        return end != null && end.type() == OperationType.FAIL;
+    }
+
+    /** The event before which it had no effect. */
+    long from() {
+        return begin.index();
+    }
+
+    /** The event after which it has no further effect; beyond all events unless it is known to have ended. */
+    long to() {
+        return isOk() ? end.index() : Long.MAX_VALUE;
+    }
+
+    /** How many of these, which stand in the order in which they began, had begun before that event. */
+    static int begunBefore(long event, List<Operation> inOrder) {
+        int low = 0;
+        int high = inOrder.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (inOrder.get(middle).from() < event) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** Where it stands in the history. */
+    List<Long> events() {
+        return end == null ? List.of(begin.index()) : List.of(begin.index(), end.index());
+    }
+}
