@@ -22,7 +22,12 @@ final class Operations {
 
     private Operations() {}
 
+    /** The operations of this history, made once. */
     static Operations of(History history) {
+        return history.view(Operations.class, Operations::collect);
+    }
+
+    private static Operations collect(History history) {
         Operations operations = new Operations();
         Map<Long, OperationEvent> open = new HashMap<>();
         Map<Long, Integer> places = new HashMap<>();

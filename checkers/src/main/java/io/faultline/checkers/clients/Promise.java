@@ -6,8 +6,6 @@ import io.faultline.checkers.clients.Contradiction.Kind;
 import io.faultline.checkers.finding.Findings;
 import io.faultline.checkers.finding.Wording;
 import io.faultline.checkers.history.History;
-import java.util.List;
-import java.util.function.Consumer;
 
 /** One promise to clients: no operations contradict each other in its way. */
 final class Promise implements Checker {
@@ -49,43 +47,11 @@ final class Promise implements Checker {
                             : "no operation of a client succeeded: nothing to judge");
         }
         Findings findings = new Findings(name);
-        examine(operations, contradiction -> {
+        for (Contradiction contradiction : Contradictions.of(history).all()) {
             if (contradiction.kind() == kind && (!atTheEnd || contradiction.at() > operations.finalReads())) {
                 findings.add(contradiction.evidence());
             }
-        });
-        return findings.invalidOr(Wording.count(ok, "successful operation") + ", none against it");
-    }
-
-    private static void examine(Operations operations, Consumer<Contradiction> found) {
-        operations.byKey().forEach((key, of) -> examine(key, of, found));
-    }
-
-    /** Which kind of thing a key is shows in what is asked of it; of a mixture nothing is said. */
-    private static void examine(String key, List<Operation> operations, Consumer<Contradiction> found) {
-        boolean registers = asks(operations, "write") || asks(operations, "cas") || asks(operations, "delete");
-        boolean lists = asks(operations, "append");
-        boolean counters = asks(operations, "add");
-        if (asks(operations, "enqueue") || asks(operations, "dequeue")) {
-            Queues.examine(key, operations, found);
-        } else if (asks(operations, "acquire") || asks(operations, "release")) {
-            Locks.examine(key, operations, found);
-        } else if (registers && !lists && !counters) {
-            Registers.examine(key, operations, found);
-        } else if (lists && !registers && !counters) {
-            Lists.examine(key, operations, found);
-        } else if (counters && !registers && !lists && onlyGrows(operations)) {
-            Counters.examine(key, operations, found);
         }
-    }
-
-    private static boolean onlyGrows(List<Operation> operations) {
-        return operations.stream()
-                .allMatch(operation -> !operation.f().equals("add")
-                        || operation.argument() instanceof Number number && number.longValue() > 0);
-    }
-
-    private static boolean asks(List<Operation> operations, String f) {
-        return operations.stream().anyMatch(operation -> operation.f().equals(f));
+        return findings.invalidOr(Wording.count(ok, "successful operation") + ", none against it");
     }
 }

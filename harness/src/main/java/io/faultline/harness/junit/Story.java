@@ -102,9 +102,10 @@ final class Story implements Subject {
         }
         parameter.clients().end();
         script.awaitNextInstant();
-        long safetyEnd = cluster.timeline().now();
         log.phase("recovery");
         script.endAllNow();
+        // In real time each end takes its time, and the last belongs to the schedule too.
+        long safetyEnd = now();
         Phases phases = realTime() ? phasesInRealTime(safetyEnd) : phases(safetyEnd, recovery());
         cluster.runUntil(phases.recoveryEnd());
         log.phase("final");

@@ -45,6 +45,7 @@ final class SimulatedCluster implements Cluster, NodeSurroundings {
     private final SimulatedLink[][] links;
     private final Map<Long, Consumer<ClientOutcome<StartReply>>> awaiting = new TreeMap<>();
     private final ClientCalls calls;
+    private final DigestTexts digests = new DigestTexts();
     private long nextRequest = 1;
     private long rpcs;
     private long bytes;
@@ -229,7 +230,7 @@ final class SimulatedCluster implements Cluster, NodeSurroundings {
                 event.clock(),
                 event.term(),
                 Translation.role(event.role()),
-                Translation.fact(event.fact()));
+                Translation.fact(event.fact(), digests));
     }
 
     @Override

@@ -9,7 +9,6 @@ import io.faultline.checkers.history.SnapshotPoint;
 import io.faultline.checkers.history.Timing;
 import io.faultline.node.raft.Fact;
 import io.faultline.node.raft.NodeId;
-import java.util.HexFormat;
 import java.util.List;
 
 /** Node events in the words of the history: the node and the checkers do not know each other. */
@@ -42,24 +41,24 @@ final class Translation {
     }
 
     /** The commonest facts first: pattern switches come with a later Java. */
-    static NodeFact fact(Fact fact) {
-        NodeFact ofLog = ofLog(fact);
-        return ofLog == null ? ofNode(fact) : ofLog;
+    static NodeFact fact(Fact fact, DigestTexts texts) {
+        NodeFact ofLog = ofLog(fact, texts);
+        return ofLog == null ? ofNode(fact, texts) : ofLog;
     }
 
-    private static NodeFact ofLog(Fact fact) {
+    private static NodeFact ofLog(Fact fact, DigestTexts texts) {
         if (fact instanceof Fact.Applied applied) {
-            return new LogFact.Applied(applied.from(), digests(applied.digests()));
+            return new LogFact.Applied(applied.from(), digests(applied.digests(), texts));
         } else if (fact instanceof Fact.Appended appended) {
-            return new LogFact.Appended(appended.from(), numbers(appended.terms()), digests(appended.digests()));
+            return new LogFact.Appended(appended.from(), numbers(appended.terms()), digests(appended.digests(), texts));
         } else if (fact instanceof Fact.Committed committed) {
             return new LogFact.Committed(committed.index());
         } else if (fact instanceof Fact.Truncated truncated) {
             return new LogFact.Truncated(truncated.from());
         } else if (fact instanceof Fact.SnapshotTaken taken) {
-            return new LogFact.SnapshotTaken(point(taken.snapshot()));
+            return new LogFact.SnapshotTaken(point(taken.snapshot(), texts));
         } else if (fact instanceof Fact.SnapshotInstalled installed) {
-            return new LogFact.SnapshotInstalled(point(installed.snapshot()));
+            return new LogFact.SnapshotInstalled(point(installed.snapshot(), texts));
         } else if (fact instanceof Fact.ConfigChanged changed) {
             return new LogFact.ConfigChanged(
                     changed.index(),
@@ -69,20 +68,21 @@ final class Translation {
         return null;
     }
 
-    private static List<String> digests(long[] digests) {
-        String[] texts = new String[digests.length];
-        for (int i = 0; i < texts.length; i++) {
-            texts[i] = digest(digests[i]);
+    private static List<String> digests(long[] digests, DigestTexts texts) {
+        if (digests.length == 1) {
+            return List.of(texts.of(digests[0]));
         }
-        return List.of(texts);
-    }
-
-    /** 16 hexadecimal digits, as the node's event lines have them. */
-    private static String digest(long digest) {
-        return HexFormat.of().toHexDigits(digest);
+        String[] told = new String[digests.length];
+        for (int i = 0; i < told.length; i++) {
+            told[i] = texts.of(digests[i]);
+        }
+        return List.of(told);
     }
 
     private static List<Long> numbers(long[] numbers) {
+        if (numbers.length == 1) {
+            return List.of(numbers[0]);
+        }
         Long[] boxed = new Long[numbers.length];
         for (int i = 0; i < boxed.length; i++) {
             boxed[i] = numbers[i];
@@ -90,11 +90,11 @@ final class Translation {
         return List.of(boxed);
     }
 
-    private static SnapshotPoint point(Fact.SnapshotPoint point) {
-        return point == null ? null : new SnapshotPoint(point.index(), point.term(), digest(point.digest()));
+    private static SnapshotPoint point(Fact.SnapshotPoint point, DigestTexts texts) {
+        return point == null ? null : new SnapshotPoint(point.index(), point.term(), texts.of(point.digest()));
     }
 
-    private static NodeFact ofNode(Fact fact) {
+    private static NodeFact ofNode(Fact fact, DigestTexts texts) {
         if (fact instanceof Fact.TimeoutDrawn drawn) {
             return new NodeFact.TimeoutDrawn(drawn.timeout());
         } else if (fact instanceof Fact.TermChanged) {
@@ -113,7 +113,7 @@ final class Translation {
         } else if (fact instanceof Fact.Leader leader) {
             return new NodeFact.Leader(names(leader.voters().toList()));
         } else if (fact instanceof Fact.Started started) {
-            return started(started);
+            return started(started, texts);
         } else if (fact instanceof Fact.RpcRate rate) {
             return new NodeFact.RpcRate(name(rate.peer()), rate.rpc(), rate.count(), rate.window(), rate.limit());
         } else if (fact instanceof Fact.Stalled stalled) {
@@ -126,14 +126,14 @@ final class Translation {
         throw new IllegalStateException("no word in the history for " + fact);
     }
 
-    private static NodeFact started(Fact.Started started) {
+    private static NodeFact started(Fact.Started started, DigestTexts texts) {
         io.faultline.node.raft.Timing timing = started.timing();
         return new NodeFact.Started(
                 names(started.members()),
                 new Timing(
                         timing.electionTimeoutMin(), timing.electionTimeoutMax(), timing.heartbeat(), timing.retry()),
                 started.preVote(),
-                new LogStart(started.firstLogIndex(), tail(started.log()), point(started.snapshot())));
+                new LogStart(started.firstLogIndex(), tail(started.log()), point(started.snapshot(), texts)));
     }
 
     private static LogTail tail(io.faultline.node.raft.LogTail log) {
