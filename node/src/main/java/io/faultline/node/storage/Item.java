@@ -48,6 +48,14 @@ sealed interface Item {
         return new Save(save.snapshot().meta().index(), save.keepsSuffix());
     }
 
+    /** How many bytes it is written as. */
+    default long length() {
+        if (this instanceof Append append) {
+            return 1 + 8 + 4 + append.entries().stream().mapToLong(Entry::size).sum();
+        }
+        return this instanceof State || this instanceof Save ? 1 + 8 + 1 : 1 + 8;
+    }
+
     /** Writes the item. */
     default void write(DataOutput out) throws IOException {
         if (this instanceof State state) {
@@ -96,7 +104,7 @@ sealed interface Item {
         long from = in.getLong();
         need(in, 4);
         int count = in.getInt();
-        if (count < 0 || count > in.remaining()) {
+        if (count < 0 || count > in.remaining() / EntryCodec.SHORTEST) {
             throw new IllegalArgumentException(count + " entries in " + in.remaining() + " bytes");
         }
         List<Entry> entries = new ArrayList<>(count);

@@ -42,7 +42,9 @@ public final class LogDamage {
         boolean single = last.groups().size() == 1;
         // Of a last group only the items: by its length or its end it could be taken for torn.
         int from = SegmentFormat.HEADER_LENGTH + (single ? SegmentFormat.GROUP_HEADER : 0);
-        int to = single ? last.end() - 5 : last.lastGroupAt();
+        int to = single
+                ? last.end() - SegmentFormat.GROUP_FOOTER
+                : last.groups().get(last.groups().size() - 1).at();
         bytes[from + random.nextInt(to - from)] ^= (byte) (1 << random.nextInt(Byte.SIZE));
         Path temporary = last.file().resolveSibling("damaged.tmp");
         try (DiskFile out = disk.create(temporary)) {

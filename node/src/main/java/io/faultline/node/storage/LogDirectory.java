@@ -17,14 +17,23 @@ final class LogDirectory {
     /** What a node of an earlier version kept everything in. */
     private static final String VERSION_1 = "wal";
 
+    /** A file is read whole, and an array holds no more. */
+    private static final int LONGEST_FILE = Integer.MAX_VALUE - 8;
+
     final Disk disk;
     final Path home;
     final NodeId node;
+    private final int longestFile;
 
     LogDirectory(Disk disk, Path home, NodeId node) {
+        this(disk, home, node, LONGEST_FILE);
+    }
+
+    LogDirectory(Disk disk, Path home, NodeId node, int longestFile) {
         this.disk = disk;
         this.home = home;
         this.node = node;
+        this.longestFile = longestFile;
     }
 
     Path segment(long number) {
@@ -67,8 +76,13 @@ final class LogDirectory {
         }
     }
 
+    /** All of a file: a beginning of it could be taken for a file that a crash cut off. */
     byte[] read(Path file) throws IOException {
-        return disk.read(file, Integer.MAX_VALUE - 8);
+        byte[] bytes = disk.read(file, longestFile);
+        if (bytes.length == longestFile) {
+            throw new CorruptLogException(file, "has " + longestFile + " bytes or more, which no node has written");
+        }
+        return bytes;
     }
 
     /** Makes a segment with its first group; it has its name when both are durable. */
@@ -86,6 +100,10 @@ final class LogDirectory {
     }
 
     private DiskFile create(Path file, byte[] bytes) throws IOException {
+        if (bytes.length >= longestFile) {
+            throw new IOException(
+                    file + " would have " + bytes.length + " bytes, more than the next start would read back");
+        }
         Path temporary = home.resolve(file.getFileName() + TEMPORARY);
         DiskFile out = disk.create(temporary);
         try {
@@ -114,8 +132,18 @@ final class LogDirectory {
         }
     }
 
+    /**
+     * The items of one group as bytes.
+     *
+     * @throws IOException when they are more than the next start would read back
+     */
     static byte[] encode(List<Item> items) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        long length = items.stream().mapToLong(Item::length).sum();
+        if (length > SegmentFormat.LONGEST_ITEMS) {
+            throw new IOException("one write of " + length + " bytes is more than the " + SegmentFormat.LONGEST_ITEMS
+                    + " that a log takes at once: take snapshots more often, or send less at a time");
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) length);
         DataOutputStream out = new DataOutputStream(bytes);
         for (Item item : items) {
             item.write(out);

@@ -1,5 +1,6 @@
 package io.faultline.node.storage;
 
+import io.faultline.node.raft.Entry;
 import io.faultline.node.raft.Snapshot;
 import io.faultline.node.raft.Stored;
 import io.faultline.node.wire.EntryCodec;
@@ -30,12 +31,8 @@ final class LogReader {
     SegmentScanner.Scan read() throws IOException {
         List<SegmentScanner.Scan> scans = scan();
         for (SegmentScanner.Scan scan : scans) {
-            int group = 0;
-            for (List<Item> items : scan.groups()) {
-                group++;
-                for (Item item : items) {
-                    add(scan, group, item);
-                }
+            for (int i = 0; i < scan.groups().size(); i++) {
+                add(scan, i);
             }
         }
         firstSegment = scans.get(0).number();
@@ -53,16 +50,25 @@ final class LogReader {
 
     /** What the node goes on from. */
     Stored stored() throws IOException {
-        Optional<Snapshot> snapshot = Optional.empty();
-        long index = contents.snapshotIndex();
-        if (index > 0) {
-            Path file = directory.snapshot(index);
-            if (!directory.disk.exists(file)) {
-                throw new CorruptLogException(file, "is missing, though the log names it");
-            }
-            snapshot = Optional.of(SnapshotFile.decode(file, directory.read(file), directory.node, index));
-        }
+        Optional<Snapshot> snapshot =
+                contents.snapshotIndex() > 0 ? Optional.of(snapshot(contents.snapshotIndex())) : Optional.empty();
         return new Stored(contents.hardState(), snapshot, List.copyOf(contents.entries()));
+    }
+
+    private Snapshot snapshot(long index) throws IOException {
+        Path file = directory.snapshot(index);
+        if (!directory.disk.exists(file)) {
+            throw new CorruptLogException(file, "is missing, though the log names it");
+        }
+        Snapshot snapshot = SnapshotFile.decode(file, directory.read(file), directory.node, index);
+        List<Entry> behind = contents.entries();
+        if (!behind.isEmpty() && behind.get(0).term() < snapshot.meta().term()) {
+            throw new CorruptLogException(
+                    file,
+                    "ends in term " + snapshot.meta().term() + ", but the log goes on behind it with an entry of term "
+                            + behind.get(0).term());
+        }
+        return snapshot;
     }
 
     /** From the last segment to the one that begins anew; those before it are rests of a removal. */
@@ -72,7 +78,7 @@ final class LogReader {
         for (int i = numbers.size() - 1; i >= 0; i--) {
             Path file = directory.segment(numbers.get(i));
             SegmentScanner.Scan scan = SegmentScanner.scan(file, directory.read(file), directory.node, codec);
-            check(scan, numbers.get(i), i == numbers.size() - 1, scans);
+            check(scan, numbers.get(i), scans);
             scans.add(0, scan);
             if (scan.anew()) {
                 return scans;
@@ -82,33 +88,46 @@ final class LogReader {
                 directory.segment(numbers.get(0)), "goes on from a file before it, and that is missing");
     }
 
-    private static void check(SegmentScanner.Scan scan, long number, boolean isLast, List<SegmentScanner.Scan> behind)
+    private static void check(SegmentScanner.Scan scan, long number, List<SegmentScanner.Scan> behind)
             throws CorruptLogException {
         if (scan.number() != number) {
             throw new CorruptLogException(scan.file(), "says that it is segment " + scan.number());
         }
-        if (!isLast && scan.torn().isPresent()) {
-            throw new CorruptLogException(
-                    scan.file(), scan.end(), scan.groups().size() + 1, "is cut off, though a later file follows");
-        }
-        if (!behind.isEmpty() && behind.get(0).groupsBefore() != scan.groups().size()) {
-            throw new CorruptLogException(
-                    scan.file(), scan.end(), scan.groups().size() + 1, "is missing, though a later file follows");
-        }
-        if (!behind.isEmpty() && behind.get(0).number() != number + 1) {
-            throw new CorruptLogException(
-                    scan.file(), "is followed by segment " + behind.get(0).number() + ": what was between is missing");
+        if (!behind.isEmpty()) {
+            checkFollowed(scan, behind.get(0));
         }
     }
 
-    private void add(SegmentScanner.Scan scan, int group, Item item) throws CorruptLogException {
+    /** A segment is begun only when the one before it is durable to its end. */
+    private static void checkFollowed(SegmentScanner.Scan scan, SegmentScanner.Scan next) throws CorruptLogException {
+        if (next.number() != scan.number() + 1) {
+            throw new CorruptLogException(
+                    scan.file(), "is followed by segment " + next.number() + ": what was between is missing");
+        }
+        int groups = scan.groups().size();
+        if (scan.torn().isPresent()) {
+            throw new CorruptLogException(
+                    scan.file(), scan.end(), groups + 1, "is cut off, though a later file follows");
+        }
+        if (groups < next.groupsBefore()) {
+            throw new CorruptLogException(
+                    scan.file(), scan.end(), groups + 1, "is missing, though a later file follows");
+        }
+        if (groups > next.groupsBefore()) {
+            throw new CorruptLogException(
+                    scan.file(), "has " + groups + " groups, where the next file says " + next.groupsBefore());
+        }
+    }
+
+    private void add(SegmentScanner.Scan scan, int group) throws CorruptLogException {
+        SegmentScanner.Group added = scan.groups().get(group);
         try {
-            contents.add(item);
+            added.items().forEach(contents::add);
         } catch (IllegalArgumentException e) {
             throw new CorruptLogException(
                     scan.file(),
-                    0,
-                    group,
+                    added.at(),
+                    group + 1,
                     "has a good checksum but can't follow from what is before it: " + e.getMessage());
         }
     }

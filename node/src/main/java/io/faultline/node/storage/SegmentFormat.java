@@ -30,14 +30,17 @@ final class SegmentFormat {
     static final int HEADER_LENGTH = 32;
     static final int END_MARK = 0xE5;
 
-    /** What a group takes besides its items. */
-    static final int OVERHEAD = 4 + 4 + 4 + 1;
-
     /** The length and its checksum. */
-    static final int GROUP_HEADER = 8;
+    static final int GROUP_HEADER = 4 + 4;
 
-    /** Far more than a turn of a node ever writes at once; a longer one is taken for damage. */
-    static final int LONGEST_ITEMS = 64 << 20;
+    /** The checksum of the whole and the end mark. */
+    static final int GROUP_FOOTER = 4 + 1;
+
+    /** What a group takes besides its items. */
+    static final int OVERHEAD = GROUP_HEADER + GROUP_FOOTER;
+
+    /** More than a turn of a node writes, 64 messages of 4 MiB; a longer one is not written, and read it is damage. */
+    static final int LONGEST_ITEMS = 512 << 20;
 
     private SegmentFormat() {}
 

@@ -23,15 +23,14 @@ import java.util.Optional;
  * whose checksum is wrong, even when it is the last. It was written to its end, so it may have been durable and a vote
  * may have been given on it; to drop it would be to forget that vote. A device that makes the later half of a group
  * durable before the earlier is refused too after a power cut: wrong on the safe side. Two kinds of damage can't be
- * seen by anyone: a last group zeroed from its middle on, and a file cut off where a group ends.
+ * seen by anyone: last groups zeroed up to the end of the file, and a file cut off where a group ends.
  */
 final class SegmentScanner {
     private final Path file;
     private final byte[] bytes;
     private final EntryCodec codec;
-    private final List<List<Item>> groups = new ArrayList<>();
+    private final List<Group> groups = new ArrayList<>();
     private int at;
-    private int lastGroupAt;
     private long segment;
     private long groupsBefore;
     private boolean anew;
@@ -44,14 +43,20 @@ final class SegmentScanner {
     }
 
     /**
+     * What one flush made durable.
+     *
+     * @param at where it begins
+     */
+    record Group(int at, List<Item> items) {}
+
+    /**
      * What was read.
      *
      * @param number the segment's
      * @param anew whether it says all that was said before it
      * @param groupsBefore how many groups the segment before has, 0 when that does not matter
-     * @param groups the items of each group
-     * @param lastGroupAt where the last good group begins
-     * @param end where it ends
+     * @param groups all that are good, at least one
+     * @param end where the last of them ends
      * @param torn what is to be cut off behind that, in words
      */
     record Scan(
@@ -59,8 +64,7 @@ final class SegmentScanner {
             long number,
             boolean anew,
             long groupsBefore,
-            List<List<Item>> groups,
-            int lastGroupAt,
+            List<Group> groups,
             int end,
             Optional<String> torn) {}
 
@@ -83,8 +87,7 @@ final class SegmentScanner {
                 scanner.segment,
                 scanner.anew,
                 scanner.groupsBefore,
-                scanner.groups,
-                scanner.lastGroupAt,
+                List.copyOf(scanner.groups),
                 scanner.at,
                 Optional.ofNullable(scanner.torn));
     }
@@ -165,8 +168,7 @@ final class SegmentScanner {
         }
         int covered = SegmentFormat.GROUP_HEADER + items;
         check(at + covered, covered);
-        groups.add(items(ByteBuffer.wrap(bytes, at + SegmentFormat.GROUP_HEADER, items)));
-        lastGroupAt = at;
+        groups.add(new Group(at, items(ByteBuffer.wrap(bytes, at + SegmentFormat.GROUP_HEADER, items))));
         at += whole;
     }
 

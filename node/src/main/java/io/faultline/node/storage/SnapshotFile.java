@@ -11,6 +11,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
 
 /**
  * A snapshot in a file of its own, whole or not there at all. All numbers are big-endian.
@@ -32,7 +34,8 @@ final class SnapshotFile {
     static byte[] encode(NodeId node, Snapshot snapshot) throws IOException {
         ByteArrayOutputStream bytes =
                 new ByteArrayOutputStream(FRAME + snapshot.data().length());
-        DataOutputStream out = new DataOutputStream(bytes);
+        CheckedOutputStream covered = new CheckedOutputStream(bytes, new CRC32C());
+        DataOutputStream out = new DataOutputStream(covered);
         out.write(MAGIC);
         out.writeByte(VERSION);
         out.writeByte(node.number());
@@ -40,8 +43,7 @@ final class SnapshotFile {
         EntryCodec.write(out, snapshot.meta());
         out.writeInt(snapshot.data().length());
         out.write(snapshot.data().array());
-        byte[] covered = bytes.toByteArray();
-        out.writeInt(SegmentFormat.checksum(covered, 0, covered.length));
+        out.writeInt((int) covered.getChecksum().getValue());
         return bytes.toByteArray();
     }
 

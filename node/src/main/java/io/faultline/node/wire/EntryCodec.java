@@ -28,6 +28,9 @@ public final class EntryCodec {
     private static final int CONFIGURATION = 1;
     private static final int COMMAND = 2;
 
+    /** How long the bytes of an entry are at least. */
+    public static final int SHORTEST = 8 + 8 + 1 + 4;
+
     /** How long the bytes of {@link Snapshot.Meta} are. */
     public static final int META_LENGTH = 7 * Long.BYTES;
 
@@ -63,7 +66,7 @@ public final class EntryCodec {
 
     /** Reads an entry. */
     public Entry read(ByteBuffer in) {
-        need(in, 8 + 8 + 1 + 4, "an entry");
+        need(in, SHORTEST, "an entry");
         long term = atLeast(in.getLong(), 1, "the term of an entry");
         long time = atLeast(in.getLong(), 0, "the time of an entry");
         int kind = in.get();

@@ -41,7 +41,8 @@ class TornOrCorruptTest {
     @Test
     void aWholeFileGivesAllItsGroups() throws IOException {
         SegmentScanner.Scan scan = scan(whole);
-        assertThat(scan.groups()).isEqualTo(GROUPS);
+        assertThat(scan.groups()).extracting(SegmentScanner.Group::items).isEqualTo(GROUPS);
+        assertThat(scan.groups()).extracting(SegmentScanner.Group::at).isEqualTo(starts.subList(0, GROUPS.size()));
         assertThat(scan.number()).isEqualTo(SEGMENT);
         assertThat(scan.anew()).isTrue();
         assertThat(scan.torn()).isEmpty();

@@ -11,15 +11,19 @@ import io.faultline.node.raft.HardState;
 import io.faultline.node.raft.LogTail;
 import io.faultline.node.raft.NodeId;
 import io.faultline.node.raft.NodeSet;
+import io.faultline.node.raft.Payload;
 import io.faultline.node.raft.Snapshot;
 import io.faultline.node.raft.Stored;
 import io.faultline.node.testing.Word;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -209,6 +213,77 @@ class WriteAheadLogTest {
             assertThatThrownBy(wal::flush).isInstanceOf(PowerCutDisk.PowerCut.class);
             wal.append(state(2, 1));
             assertThatThrownBy(wal::flush).isInstanceOf(IOException.class).hasMessageContaining("failed before");
+        }
+    }
+
+    @Test
+    void aWriteThatTheNextStartWouldNotReadIsNotMade() throws IOException {
+        Entry large = new Entry(7, 0, new Large(Bytes.wrap(new byte[8 << 20])));
+        List<Entry> tooMany = Collections.nCopies(SegmentFormat.LONGEST_ITEMS / (8 << 20), large);
+        try (WriteAheadLog wal = open()) {
+            write(wal, state(7, 3));
+            wal.append(new DiskWrite.Append(1, tooMany));
+            assertThatThrownBy(wal::flush)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("is more than the " + SegmentFormat.LONGEST_ITEMS);
+        }
+        assertThat(reopen().disk()).isEqualTo(new Stored(new HardState(7, 3), Optional.empty(), List.of()));
+    }
+
+    @Test
+    void everythingAtOnceThatATurnMayWriteIsReadBack() throws IOException {
+        List<Entry> most = Collections.nCopies(65, new Entry(7, 0, new Word("x".repeat(1 << 20))));
+        try (WriteAheadLog wal = open()) {
+            write(wal, new DiskWrite.Append(1, most));
+        }
+        assertThat(reopen().disk().entries()).isEqualTo(most);
+    }
+
+    @Test
+    void whatTheLogKeepsDoesNotChangeWithWhatItWasGiven() throws IOException {
+        List<Entry> given = new ArrayList<>(List.of(new Entry(7, 0, new Word("a"))));
+        try (WriteAheadLog wal = open()) {
+            write(wal, new DiskWrite.Append(1, given));
+            given.set(0, new Entry(9, 0, new Word("changed")));
+            write(wal, words(2, "b"), new DiskWrite.Save(snapshot(1, "one"), true), state(8, 1), words(3, "c"));
+        }
+        try (WriteAheadLog wal = open()) {
+            List<Entry> recovered = wal.recovered().disk().entries();
+            write(wal, words(4, "d"), new DiskWrite.Truncate(2));
+            assertThat(recovered).extracting(Entry::payload).containsExactly(new Word("b"), new Word("c"));
+        }
+        assertThat(reopen().disk().entries()).isEmpty();
+    }
+
+    @Test
+    void aSnapshotOfSeveralMebibytesIsFoundAgain() throws IOException {
+        byte[] data = new byte[9 << 20];
+        new Random(1).nextBytes(data);
+        Snapshot snapshot = new Snapshot(snapshot(5, "").meta(), Bytes.wrap(data));
+        try (WriteAheadLog wal = open()) {
+            write(wal, new DiskWrite.Save(snapshot, false));
+        }
+        assertThat(reopen().disk().snapshot()).contains(snapshot);
+    }
+
+    @Test
+    void anItemIsWrittenAsLongAsItSays() throws IOException {
+        List<Item> items = List.of(
+                new Item.State(new HardState(7, 3)),
+                new Item.Incarnation(4),
+                Item.of(words(1)),
+                Item.of(words(1, "", "aé")),
+                new Item.Truncate(2),
+                new Item.Save(5, true));
+        for (Item item : items) {
+            assertThat(LogDirectory.encode(List.of(item))).as("%s", item).hasSize((int) item.length());
+        }
+    }
+
+    private record Large(Bytes bytes) implements Payload.Command {
+        @Override
+        public long hash() {
+            return 0;
         }
     }
 
