@@ -17,11 +17,18 @@ import java.util.Map;
  *
  * <p>Each byte written is a step, and so is each other operation that changes something. After a power cut the
  * changes to names that were not forced are there up to some moment, and of the bytes that were not forced some
- * first ones are there, with or without zeros in place of the others.
+ * first ones are there: with nothing behind them, with zeros in place of the others, or with what was there before the file
+ * was cut off.
  */
 final class PowerCutDisk implements Disk {
     static final class PowerCut extends IOException {
         private static final long serialVersionUID = 1;
+    }
+
+    private enum Behind {
+        NOTHING,
+        ZEROS,
+        WHAT_WAS_CUT_OFF
     }
 
     private final Map<Path, Content> names = new LinkedHashMap<>();
@@ -70,15 +77,22 @@ final class PowerCutDisk implements Disk {
             int unforced =
                     moment.values().stream().mapToInt(Content::unforced).max().orElse(0);
             for (int kept = 0; kept <= unforced; kept++) {
-                for (boolean zeros : new boolean[] {false, true}) {
-                    PowerCutDisk outcome = new PowerCutDisk();
-                    int keep = kept;
-                    moment.forEach((name, content) -> outcome.put(name, content.afterPowerCut(keep, zeros)));
-                    outcomes.add(outcome);
+                outcomes.add(afterPowerCut(moment, kept, Behind.NOTHING));
+                if (kept < unforced) {
+                    outcomes.add(afterPowerCut(moment, kept, Behind.ZEROS));
+                }
+                if (moment.values().stream().anyMatch(content -> content.cutOff.length > 0)) {
+                    outcomes.add(afterPowerCut(moment, kept, Behind.WHAT_WAS_CUT_OFF));
                 }
             }
         }
         return outcomes;
+    }
+
+    private static PowerCutDisk afterPowerCut(Map<Path, Content> moment, int kept, Behind behind) {
+        PowerCutDisk outcome = new PowerCutDisk();
+        moment.forEach((name, content) -> outcome.put(name, content.afterPowerCut(kept, behind)));
+        return outcome;
     }
 
     @Override
@@ -165,9 +179,10 @@ final class PowerCutDisk implements Disk {
         stepsDone++;
     }
 
-    /** What a file holds: the forced bytes and those written since; cutting off is forced at once. */
+    /** What a file holds: the forced bytes and those written since. */
     private static final class Content {
         private byte[] forced;
+        private byte[] cutOff = new byte[0];
         private final ByteArrayOutputStream since = new ByteArrayOutputStream();
 
         Content(byte[] forced) {
@@ -179,15 +194,38 @@ final class PowerCutDisk implements Disk {
         }
 
         byte[] current() {
-            return afterPowerCut(since.size(), false);
+            return afterPowerCut(since.size(), Behind.NOTHING);
         }
 
-        byte[] afterPowerCut(int kept, boolean zeros) {
+        byte[] afterPowerCut(int kept, Behind behind) {
             byte[] tail = since.toByteArray();
             int keep = Math.min(kept, tail.length);
-            byte[] result = Arrays.copyOf(forced, forced.length + (zeros ? tail.length : keep));
+            byte[] rest = switch (behind) {
+                case NOTHING -> new byte[0];
+                case ZEROS -> new byte[tail.length];
+                case WHAT_WAS_CUT_OFF -> cutOff;
+            };
+            byte[] result = Arrays.copyOf(forced, forced.length + Math.max(keep, rest.length));
+            System.arraycopy(rest, 0, result, forced.length, rest.length);
             System.arraycopy(tail, 0, result, forced.length, keep);
             return result;
+        }
+
+        void write(byte b) {
+            since.write(b);
+        }
+
+        void truncate(int length) {
+            byte[] all = current();
+            forced = Arrays.copyOf(all, length);
+            cutOff = Arrays.copyOfRange(all, length, all.length);
+            since.reset();
+        }
+
+        void force() {
+            forced = current();
+            cutOff = new byte[0];
+            since.reset();
         }
     }
 
@@ -202,22 +240,20 @@ final class PowerCutDisk implements Disk {
         public void write(byte[] bytes) throws IOException {
             for (byte b : bytes) {
                 step();
-                content.since.write(b);
+                content.write(b);
             }
         }
 
         @Override
         public void truncate(long length) throws IOException {
             step();
-            content.forced = Arrays.copyOf(content.current(), (int) length);
-            content.since.reset();
+            content.truncate((int) length);
         }
 
         @Override
         public void force() throws IOException {
             step();
-            content.forced = content.current();
-            content.since.reset();
+            content.force();
         }
 
         @Override

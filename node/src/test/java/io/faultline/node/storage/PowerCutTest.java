@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -61,6 +63,7 @@ class PowerCutTest {
 
     @Test
     void wheneverThePowerFailsTheNodeStartsAndKnowsAllItSaid() throws IOException {
+        Set<String> seen = new TreeSet<>();
         for (long seed = 0; seed < 12; seed++) {
             PowerCutDisk steady = new PowerCutDisk();
             new Life(seed).live(steady);
@@ -71,10 +74,81 @@ class PowerCutTest {
                 // All of them at a few steps of each life, some at every step: it adds up to every kind of both.
                 int stride = steps % 7 == 0 ? 1 : Math.max(1, outcomes.size() / 5);
                 for (int i = 0; i < outcomes.size(); i += stride) {
-                    try (WriteAheadLog wal = open(outcomes.get(i))) {
+                    PowerCutDisk outcome = outcomes.get(i);
+                    List<String> before = outcome.names(HOME);
+                    try (WriteAheadLog wal = open(outcome)) {
                         life.check(
                                 wal.recovered(), "seed " + seed + ", power cut after step " + steps + ", outcome " + i);
+                        List<String> after = outcome.names(HOME);
+                        before.stream()
+                                .filter(name -> !after.contains(name))
+                                .forEach(name -> seen.add(kind(name, wal.recovered())));
+                        seen.add(wal.recovered().torn() ? "torn group" : "whole groups");
+                        seen.add(
+                                after.stream()
+                                                        .filter(name -> name.startsWith("wal-"))
+                                                        .count()
+                                                > 1
+                                        ? "chain"
+                                        : "one segment");
                     }
+                }
+            }
+        }
+        assertThat(seen)
+                .as("what the power left, or nothing is proved of it")
+                .containsExactly(
+                        "chain",
+                        "half a segment",
+                        "half a snapshot",
+                        "old segment",
+                        "old snapshot",
+                        "one segment",
+                        "snapshot that nobody names",
+                        "torn group",
+                        "whole groups");
+    }
+
+    /** What a file was that the next start removed. */
+    private static String kind(String name, Recovered recovered) {
+        if (name.endsWith(".tmp")) {
+            return name.startsWith("wal-") ? "half a segment" : "half a snapshot";
+        } else if (name.startsWith("wal-")) {
+            return "old segment";
+        }
+        long named = recovered
+                .disk()
+                .snapshot()
+                .map(snapshot -> snapshot.meta().index())
+                .orElse(0L);
+        return Long.parseLong(name.substring("snapshot-".length())) > named
+                ? "snapshot that nobody names"
+                : "old snapshot";
+    }
+
+    @Test
+    void theLogThatANewNodeIsGivenIsThereFromTheStartOrNotAtAll() throws IOException {
+        LogTail given = new LogTail(3, 2);
+        PowerCutDisk steady = new PowerCutDisk();
+        open(steady, given).close();
+        assertThat(steady.stepsDone()).as("steps of a first start").isGreaterThan(100);
+        for (long steps = 0; steps <= steady.stepsDone(); steps++) {
+            PowerCutDisk disk = new PowerCutDisk(steps);
+            try {
+                open(disk, given).close();
+            } catch (PowerCutDisk.PowerCut expected) {
+                // Whatever of it is there, the next start makes it whole.
+            }
+            boolean made = steps == steady.stepsDone();
+            for (PowerCutDisk outcome : disk.afterPowerCut()) {
+                try (WriteAheadLog wal = open(outcome, given)) {
+                    assertThat(wal.recovered().disk())
+                            .as("after step %d", steps)
+                            .isEqualTo(Stored.endingAt(given));
+                }
+                try (WriteAheadLog wal = open(outcome, LogTail.EMPTY)) {
+                    assertThat(wal.recovered().disk()).isEqualTo(Stored.endingAt(given));
+                    assertThat(wal.recovered().incarnation()).isGreaterThanOrEqualTo(made ? 3 : 2);
                 }
             }
         }
@@ -113,6 +187,10 @@ class PowerCutTest {
     }
 
     private static WriteAheadLog open(Disk disk) throws IOException {
-        return WriteAheadLog.open(disk, HOME, N2, Word::read, LogTail.EMPTY, SEGMENT_ABOVE);
+        return open(disk, LogTail.EMPTY);
+    }
+
+    private static WriteAheadLog open(Disk disk, LogTail initial) throws IOException {
+        return WriteAheadLog.open(disk, HOME, N2, Word::read, initial, SEGMENT_ABOVE);
     }
 }
