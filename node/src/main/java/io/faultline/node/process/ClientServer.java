@@ -30,8 +30,11 @@ final class ClientServer implements Closeable {
 
     private static final List<String> POSTS = List.of("/kv", "/start", "/members");
 
-    /** As many connections as threads: a client that sends half a request can't take the last thread. */
-    private static final int MOST_CONNECTIONS = 64;
+    /**
+     * Room for 64 clients that keep their connections, and for whoever watches the node meanwhile. There are as many threads
+     * at least: a client that sends half a request can't take the last one.
+     */
+    static final int MOST_CONNECTIONS = 128;
 
     private static final int BACKLOG = 64;
 
@@ -70,15 +73,18 @@ final class ClientServer implements Closeable {
      * @param failpoints what {@code /failpoints} is about; without them there is no such path
      */
     void start(NodeLoop loop, long incarnation, Optional<Failpoints> failpoints) {
-        ServiceRequests requests = new ServiceRequests(loop);
+        ServiceRequests requests = new ServiceRequests(loop, threads);
         server.createContext("/", exchange -> {
-            try (exchange) {
+            try {
                 if (failpoints.isPresent()
                         && "/failpoints".equals(exchange.getRequestURI().getPath())) {
                     answerFailpoints(exchange, failpoints.get());
                 } else {
                     answer(exchange, loop, requests, incarnation);
                 }
+            } catch (IOException | RuntimeException e) {
+                exchange.close();
+                throw e;
             }
         });
         server.setExecutor(threads);

@@ -2,10 +2,11 @@ package io.faultline.node.process;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 
-/** Answers over HTTP: each is one JSON object. */
+/** Answers over HTTP: each is one JSON object, and ends the exchange; the connection may be used again. */
 final class Http {
     private Http() {}
 
@@ -41,7 +42,9 @@ final class Http {
         boolean head = "HEAD".equals(exchange.getRequestMethod());
         exchange.sendResponseHeaders(status, head ? -1 : body.length);
         if (!head) {
-            exchange.getResponseBody().write(body);
+            try (OutputStream out = exchange.getResponseBody()) {
+                out.write(body);
+            }
         }
     }
 }

@@ -124,24 +124,24 @@ final class NodeLoop {
         inbox.offer(new Input.Received(message));
     }
 
-    /** Asks the node to start a command; the answer fails when the node has ended or has too much to do. */
+    /** Asks the node to start a command; the answer fails as {@link PendingRequests} says. */
     CompletableFuture<StartAnswer> start(KvCommand command) {
         return requests.start(id -> new Input.Start(id, command));
     }
 
-    /** Asks the node to do a command; the answer fails when the node has too much to do. */
+    /** Asks the node to do a command; the answer fails when the node has ended before or has too much to do. */
     CompletableFuture<Answer> propose(KvCommand command) {
-        return requests.ask(id -> new Input.Propose(id, command));
+        return requests.change(id -> new Input.Propose(id, command));
     }
 
-    /** Asks the node to answer a query, as {@link #propose}. */
+    /** Asks the node to answer a query; the answer also fails when the node ends meanwhile. */
     CompletableFuture<Answer> read(KvCommand query) {
-        return requests.ask(id -> new Input.Read(id, query));
+        return requests.read(id -> new Input.Read(id, query));
     }
 
     /** Asks the node to change the members, as {@link #propose}. */
     CompletableFuture<Answer> reconfigure(Input.Change change, NodeId member) {
-        return requests.ask(id -> new Input.Reconfigure(id, change, member));
+        return requests.change(id -> new Input.Reconfigure(id, change, member));
     }
 
     /** Asks the loop to end soon; asking again changes nothing. */

@@ -14,13 +14,17 @@ import java.util.function.LongFunction;
 /**
  * Requests of clients that wait for the loop's answers. Any thread may ask; the loop's thread answers.
  *
- * <p>A request that the loop never took in, or that only reads, fails when the node ends; one that may be in the log is
- * answered as unknown.
+ * <p>What the loop never took in fails with a {@link RejectedExecutionException}: it certainly was not begun. When the node
+ * ends, a request that may be in a log by then is answered as unknown, and one that only reads is rejected; a start, whose
+ * answer has no word for that, fails with an {@link IllegalStateException}.
  */
 final class PendingRequests {
+    private static final String ENDED = "the node has ended";
+
     private final BlockingQueue<Input> inbox;
     private final Map<Long, CompletableFuture<StartAnswer>> starts = new ConcurrentHashMap<>();
-    private final Map<Long, CompletableFuture<Answer>> others = new ConcurrentHashMap<>();
+    private final Map<Long, CompletableFuture<Answer>> reads = new ConcurrentHashMap<>();
+    private final Map<Long, CompletableFuture<Answer>> changes = new ConcurrentHashMap<>();
     private final AtomicLong lastId = new AtomicLong();
     private volatile boolean ended;
 
@@ -32,11 +36,20 @@ final class PendingRequests {
         return ask(starts, request);
     }
 
-    CompletableFuture<Answer> ask(LongFunction<Input> request) {
-        return ask(others, request);
+    /** Asks for what changes nothing. */
+    CompletableFuture<Answer> read(LongFunction<Input> request) {
+        return ask(reads, request);
+    }
+
+    /** Asks for what may have its effect also when nobody is left to say so. */
+    CompletableFuture<Answer> change(LongFunction<Input> request) {
+        return ask(changes, request);
     }
 
     private <T> CompletableFuture<T> ask(Map<Long, CompletableFuture<T>> waiting, LongFunction<Input> request) {
+        if (ended) {
+            return CompletableFuture.failedFuture(new RejectedExecutionException(ENDED));
+        }
         long id = lastId.incrementAndGet();
         CompletableFuture<T> answer = new CompletableFuture<>();
         waiting.put(id, answer);
@@ -54,7 +67,8 @@ final class PendingRequests {
     }
 
     void answered(Answer answer) {
-        complete(others.remove(answer.id()), answer);
+        CompletableFuture<Answer> change = changes.remove(answer.id());
+        complete(change == null ? reads.remove(answer.id()) : change, answer);
     }
 
     private static <T> void complete(CompletableFuture<T> waiting, T answer) {
@@ -66,17 +80,18 @@ final class PendingRequests {
     /** The loop has ended; nobody will answer any more. */
     void end() {
         ended = true;
-        fail(starts);
-        for (Long id : others.keySet()) {
-            complete(others.remove(id), new Answer.Unknown(id, "the node has ended"));
+        fail(starts, new IllegalStateException(ENDED));
+        fail(reads, new RejectedExecutionException(ENDED));
+        for (Long id : changes.keySet()) {
+            complete(changes.remove(id), new Answer.Unknown(id, ENDED));
         }
     }
 
-    private static <T> void fail(Map<Long, CompletableFuture<T>> waiting) {
+    private static <T> void fail(Map<Long, CompletableFuture<T>> waiting, RuntimeException why) {
         for (Long id : waiting.keySet()) {
             CompletableFuture<T> answer = waiting.remove(id);
             if (answer != null) {
-                answer.completeExceptionally(new RejectedExecutionException("the node has ended"));
+                answer.completeExceptionally(why);
             }
         }
     }

@@ -14,7 +14,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import tools.jackson.core.JsonGenerator;
@@ -22,7 +23,7 @@ import tools.jackson.core.JsonGenerator;
 /**
  * The requests that go through the node's loop: {@code POST /kv}, {@code POST /start} and {@code POST /members}.
  *
- * <p>Each is sent to the loop once. What can't be told is told as such: a client must know whether its request may have had
+ * <p>Each is sent to the loop once, and no thread waits for its answer. What can't be told is told as such: a client must know whether its request may have had
  * its effect.
  */
 final class ServiceRequests {
@@ -39,9 +40,12 @@ final class ServiceRequests {
             "transfer", Input.Change.TRANSFER);
 
     private final NodeLoop loop;
+    private final Executor threads;
 
-    ServiceRequests(NodeLoop loop) {
+    /** @param threads write answers; the loop's own never does */
+    ServiceRequests(NodeLoop loop, Executor threads) {
         this.loop = loop;
+        this.threads = threads;
     }
 
     /** An operation of the service: answered when it was done. */
@@ -74,21 +78,12 @@ final class ServiceRequests {
             Http.refuse(exchange, 400, "bad-request", e.getMessage() + "; nothing was started");
             return;
         }
-        try {
-            StartAnswer answer = pending.get(START_WITHIN_MS, TimeUnit.MILLISECONDS);
-            Http.respond(exchange, 200, json -> writeStarted(json, answer));
-        } catch (ExecutionException e) {
-            Http.refuse(exchange, 503, "busy", e.getCause().getMessage() + "; nothing was started");
-        } catch (TimeoutException e) {
-            Http.refuse(
-                    exchange,
-                    504,
-                    "timeout",
-                    "the node did not answer within " + START_WITHIN_MS
-                            + " ms; nobody knows whether the command was started");
-        } catch (InterruptedException e) {
-            interrupted(exchange);
-        }
+        whenTold(
+                exchange,
+                pending,
+                START_WITHIN_MS,
+                "started",
+                answer -> Http.respond(exchange, 200, json -> writeStarted(json, answer)));
     }
 
     /** A request of the service, or any text, which then is written to a key of its own. */
@@ -131,26 +126,49 @@ final class ServiceRequests {
         answer(exchange, loop.reconfigure(change, node), null);
     }
 
-    private static void answer(HttpExchange exchange, CompletableFuture<Answer> pending, KvCommand command)
+    private void answer(HttpExchange exchange, CompletableFuture<Answer> pending, KvCommand command) {
+        whenTold(exchange, pending, ANSWER_WITHIN_MS, "begun", answer -> tell(exchange, answer, command));
+    }
+
+    /** Says what the loop answered. */
+    private interface Teller<T> {
+        void tell(T answer) throws IOException;
+    }
+
+    /** @param done what certainly was not, if the loop never took the request in */
+    private <T> void whenTold(
+            HttpExchange exchange, CompletableFuture<T> pending, long withinMs, String done, Teller<T> teller) {
+        pending.orTimeout(withinMs, TimeUnit.MILLISECONDS)
+                .whenCompleteAsync(
+                        (answer, failure) -> {
+                            try {
+                                if (failure == null) {
+                                    teller.tell(answer);
+                                } else {
+                                    explain(exchange, failure, withinMs, done);
+                                }
+                            } catch (IOException e) {
+                                // The client has gone, and its connection with it.
+                                exchange.close();
+                            }
+                        },
+                        threads);
+    }
+
+    private static void explain(HttpExchange exchange, Throwable failure, long withinMs, String done)
             throws IOException {
-        try {
-            tell(exchange, pending.get(ANSWER_WITHIN_MS, TimeUnit.MILLISECONDS), command);
-        } catch (ExecutionException e) {
-            Http.refuse(exchange, 503, "busy", e.getCause().getMessage() + "; nothing was begun");
-        } catch (TimeoutException e) {
+        if (failure instanceof RejectedExecutionException) {
+            Http.refuse(exchange, 503, "busy", failure.getMessage() + "; nothing was " + done);
+        } else if (failure instanceof TimeoutException) {
             Http.refuse(
                     exchange,
                     504,
                     "timeout",
-                    "no answer within " + ANSWER_WITHIN_MS + " ms; nobody knows whether it will still be done");
-        } catch (InterruptedException e) {
-            interrupted(exchange);
+                    "no answer within " + withinMs + " ms; nobody knows whether it will still be done");
+        } else {
+            Http.refuse(
+                    exchange, 500, "unknown", failure.getMessage() + "; nobody knows whether it will still be done");
         }
-    }
-
-    private static void interrupted(HttpExchange exchange) throws IOException {
-        Thread.currentThread().interrupt();
-        Http.refuse(exchange, 500, "unknown", "the node has ended; nobody knows whether it will still be done");
     }
 
     private static void tell(HttpExchange exchange, Answer answer, KvCommand command) throws IOException {

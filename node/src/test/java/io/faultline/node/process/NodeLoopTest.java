@@ -9,6 +9,8 @@ import io.faultline.node.kv.KvCommand;
 import io.faultline.node.kv.KvOperation;
 import io.faultline.node.meter.RpcMeter;
 import io.faultline.node.mutants.Variants;
+import io.faultline.node.raft.Answer;
+import io.faultline.node.raft.Input;
 import io.faultline.node.raft.LogTail;
 import io.faultline.node.raft.Message;
 import io.faultline.node.raft.NodeId;
@@ -162,6 +164,33 @@ class NodeLoopTest {
                 .hasRootCauseInstanceOf(RejectedExecutionException.class)
                 .hasRootCauseMessage("the node has too much to do");
         assertThatThrownBy(loop.start(COMMAND)::get).hasRootCauseMessage("the node has ended");
+    }
+
+    @Test
+    void whenTheNodeEndsAWaitingProposalMayHaveItsEffectAndAReadHasNone() throws Exception {
+        List<CompletableFuture<?>> waiting = new ArrayList<>();
+        run(new RaftRules(), NEVER, what -> {
+            if (what.equals("started")) {
+                waiting.add(loop.propose(COMMAND));
+                waiting.add(loop.reconfigure(Input.Change.REMOVE, N3));
+                waiting.add(loop.read(COMMAND));
+                waiting.add(loop.start(COMMAND));
+                loop.stop();
+            }
+        });
+        for (CompletableFuture<?> change : waiting.subList(0, 2)) {
+            assertThat(change.get())
+                    .isInstanceOfSatisfying(
+                            Answer.Unknown.class,
+                            unknown -> assertThat(unknown.reason()).isEqualTo("the node has ended"));
+        }
+        assertThatThrownBy(waiting.get(2)::get)
+                .hasRootCauseInstanceOf(RejectedExecutionException.class)
+                .hasRootCauseMessage("the node has ended");
+        assertThatThrownBy(waiting.get(3)::get)
+                .as("a start that nobody can vouch for is not said to be rejected")
+                .hasRootCauseInstanceOf(IllegalStateException.class)
+                .hasRootCauseMessage("the node has ended");
     }
 
     private void voteOnce(String what) {

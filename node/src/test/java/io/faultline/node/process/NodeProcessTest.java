@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -225,7 +226,7 @@ class NodeProcessTest {
                     .containsEntry("votedFor", null);
             HttpResponse<String> busy = post("/start", "");
             assertThat(busy.statusCode()).isEqualTo(504);
-            assertThat(busy.body()).contains("did not answer within 1000 ms; nobody knows");
+            assertThat(busy.body()).contains("no answer within 1000 ms; nobody knows");
         } finally {
             release.countDown();
         }
@@ -249,6 +250,70 @@ class NodeProcessTest {
                 socket.close();
             }
         }
+    }
+
+    @Test
+    void sixtyFourClientsThatKeepTheirConnectionsAreAllAnsweredAndTheStatusBesides() throws Exception {
+        start();
+        awaitLeader();
+        List<Socket> clients = new ArrayList<>();
+        try {
+            for (int i = 0; i < 64; i++) {
+                Socket client = new Socket("127.0.0.1", clientPort);
+                client.setSoTimeout(5_000);
+                clients.add(client);
+            }
+            for (long round = 1; round <= 5; round++) {
+                for (Socket client : clients) {
+                    write(client, "{\"f\":\"add\",\"key\":\"sum\",\"value\":1}");
+                }
+                assertThat(get("/status").statusCode()).isEqualTo(200);
+                TreeSet<Long> sums = new TreeSet<>();
+                for (Socket client : clients) {
+                    sums.add((Long) readAnswer(client).get("value"));
+                }
+                assertThat(sums).hasSize(64);
+                assertThat(sums.last()).isEqualTo(64 * round);
+            }
+        } finally {
+            for (Socket client : clients) {
+                client.close();
+            }
+        }
+    }
+
+    @Test
+    void aConnectionServesWhateverIsAskedOneAfterTheOther() throws Exception {
+        start();
+        awaitLeader();
+        try (Socket client = new Socket("127.0.0.1", clientPort)) {
+            client.setSoTimeout(5_000);
+            for (int i = 0; i < 3; i++) {
+                client.getOutputStream()
+                        .write("GET /status HTTP/1.1\r\nHost: n1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                assertThat(readAnswer(client)).containsEntry("node", "n1");
+                write(client, "{\"f\":\"nothing\"}");
+                assertThat(readAnswer(client)).containsEntry("code", "bad-request");
+            }
+        }
+    }
+
+    private static void write(Socket client, String body) throws IOException {
+        String request = "POST /kv HTTP/1.1\r\nHost: n1\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+        client.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** The next answer on a connection, whose body is one line. */
+    private static Map<String, Object> readAnswer(Socket client) throws IOException {
+        StringBuilder text = new StringBuilder();
+        while (!text.toString().contains("\r\n\r\n")
+                || text.charAt(text.length() - 1) != '\n'
+                || text.indexOf("{") < 0) {
+            int next = client.getInputStream().read();
+            assertThat(next).as("what follows '%s'", text).isNotEqualTo(-1);
+            text.append((char) next);
+        }
+        return JsonLine.parse(text.substring(text.indexOf("{")).strip());
     }
 
     @Test
