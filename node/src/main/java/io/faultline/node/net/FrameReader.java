@@ -105,7 +105,7 @@ final class FrameReader {
         long round = atLeastZero("a round");
         boolean probe = bit("probe");
         int count = length("the number of entries");
-        List<Entry> entries = new ArrayList<>(count);
+        List<Entry> entries = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             entries.add(codec(() -> codec.read(body)));
         }

@@ -47,6 +47,9 @@ final class Frames {
     /** Room for the fullest message: a batch of entries that ends with the longest command there may be. */
     static final int LONGEST_BODY = 4 << 20;
 
+    /** About what a message takes without entries and pieces. */
+    private static final int SMALL = 128;
+
     static final int HELLO = 1;
     static final int REQUEST_VOTE = 2;
     static final int VOTE_REPLY = 3;
@@ -82,6 +85,19 @@ final class Frames {
             out.writeLong(message.term());
             write(out, message);
         });
+    }
+
+    /** How many bytes a message takes in memory until it is written, and on the wire, roughly. */
+    static int size(Message message) {
+        int size = SMALL;
+        if (message instanceof AppendEntries append) {
+            for (int i = 0; i < append.entries().size(); i++) {
+                size += append.entries().get(i).size();
+            }
+        } else if (message instanceof InstallSnapshot install) {
+            size += install.piece().length();
+        }
+        return size;
     }
 
     private static void write(DataOutputStream out, Message message) throws IOException {

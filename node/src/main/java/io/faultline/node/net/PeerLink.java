@@ -29,6 +29,12 @@ final class PeerLink implements Closeable {
     /** Far more than a healthy peer ever leaves unread. */
     static final int LONGEST_QUEUE = 256;
 
+    /**
+     * A bound on the bytes in the queue as well, for entries may be long: room for a full message to be written and some to
+     * follow it. A single message longer than that waits alone.
+     */
+    static final int MOST_QUEUED_BYTES = 16 << 20;
+
     static final long BACKOFF_MIN_MS = 50;
     static final long BACKOFF_MAX_MS = 1_000;
     /** So many bytes are put together for one write, more only if one message is longer. */
@@ -40,7 +46,10 @@ final class PeerLink implements Closeable {
     private final Hello hello;
     private final PeerAddress peer;
     private final Consumer<String> notices;
+    /** Guarded by itself, as is {@code queuedBytes}. */
     private final Deque<Message> queue = new ArrayDeque<>();
+
+    private long queuedBytes;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Selector selector;
     private final Thread thread;
@@ -69,13 +78,24 @@ final class PeerLink implements Closeable {
      * the peer would find the earlier one out of date, and what still matters is sent again by Raft.
      */
     void offer(Message message) {
+        int size = Frames.size(message);
         synchronized (queue) {
-            if (queue.size() == LONGEST_QUEUE) {
-                queue.removeFirst();
+            while (!queue.isEmpty() && (queue.size() == LONGEST_QUEUE || queuedBytes + size > MOST_QUEUED_BYTES)) {
+                takeFirst();
             }
             queue.addLast(message);
+            queuedBytes += size;
         }
         selector.wakeup();
+    }
+
+    /** The oldest message, or null; the caller holds the queue. */
+    private Message takeFirst() {
+        Message first = queue.pollFirst();
+        if (first != null) {
+            queuedBytes -= Frames.size(first);
+        }
+        return first;
     }
 
     /** Ends the link; what is still in the queue is dropped. */
@@ -130,6 +150,7 @@ final class PeerLink implements Closeable {
     private void forgetWhatIsOld() {
         synchronized (queue) {
             queue.clear();
+            queuedBytes = 0;
         }
     }
 
@@ -199,7 +220,7 @@ final class PeerLink implements Closeable {
         while (frames.size() < WRITE_AT_ONCE) {
             Message message;
             synchronized (queue) {
-                message = queue.pollFirst();
+                message = takeFirst();
             }
             if (message == null) {
                 break;

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.faultline.node.raft.Entry;
 import io.faultline.node.raft.Envelope;
+import io.faultline.node.raft.LogTail;
 import io.faultline.node.raft.Message;
 import io.faultline.node.raft.NodeId;
 import io.faultline.node.testing.FreePorts;
@@ -133,6 +135,33 @@ class PeerNetworkTest {
                         .as("the latest, in order")
                         .isSorted()
                         .hasSizeGreaterThanOrEqualTo(PeerLink.LONGEST_QUEUE);
+            }
+        }
+        link.join(1000);
+    }
+
+    @Test
+    void aQueueOfLongMessagesIsBoundedInBytesAndKeepsTheLatest() throws Exception {
+        Entry longest = new Entry(1, 0, new Word("x".repeat(1 << 20)));
+        int said = 64;
+        PeerLink link = new PeerLink(new Hello(N1, N2, "test"), members.get(1), notices::add);
+        try (link;
+                ServerSocket server = new ServerSocket()) {
+            server.setReceiveBufferSize(4096);
+            server.bind(new InetSocketAddress("127.0.0.1", members.get(1).port()));
+            link.start();
+            try (Socket accepted = server.accept()) {
+                FrameReader reader = new FrameReader(accepted.getInputStream(), "n1", new EntryCodec(Word::read));
+                assertThat(reader.readHello()).isPresent();
+                for (int i = 1; i <= said; i++) {
+                    link.offer(new Message.AppendEntries(N1, i, LogTail.EMPTY, List.of(longest), 0, 0, false));
+                }
+                List<Long> heard = new ArrayList<>();
+                while (heard.isEmpty() || heard.get(heard.size() - 1) < said) {
+                    heard.add(reader.readMessage().orElseThrow().term());
+                }
+                // Beside those in the queue there are some in the buffers of the connection.
+                assertThat(heard).isSorted().hasSizeBetween((PeerLink.MOST_QUEUED_BYTES >> 20) - 1, said / 2);
             }
         }
         link.join(1000);
