@@ -98,10 +98,13 @@ final class CommandClient {
             HttpResponse<String> answer, Function<JsonNode, T> reader, Function<String, ClientOutcome<T>> unanswered) {
         try {
             JsonNode body = json.readTree(answer.body());
-            // A node that refuses says that it has started nothing.
-            return answer.statusCode() == OK
-                    ? new ClientOutcome.Ok<>(reader.apply(body))
-                    : new ClientOutcome.Fail<>(body.path("error").asString("status " + answer.statusCode()));
+            if (answer.statusCode() == OK) {
+                return new ClientOutcome.Ok<>(reader.apply(body));
+            }
+            String error = body.path("error").asString("status " + answer.statusCode());
+            return ServiceCalls.certainlyNotDone(answer.statusCode())
+                    ? new ClientOutcome.Fail<>(error)
+                    : unanswered.apply(error);
         } catch (JacksonException | IllegalArgumentException cutOff) {
             return unanswered.apply("half an answer: " + cutOff.getMessage());
         }

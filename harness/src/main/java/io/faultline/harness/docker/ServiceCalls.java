@@ -50,16 +50,21 @@ final class ServiceCalls {
      */
     static ClientOutcome<ClientReply> outcome(ClientCall call, int status, JsonNode body) {
         String error = body.path("error").asString("status " + status);
+        if (status == 200) {
+            return answered(call, body);
+        } else if (status == 421) {
+            return new ClientOutcome.Fail<>(
+                    "not leader",
+                    Optional.of(body.path("hint")).filter(JsonNode::isString).map(JsonNode::asString));
+        }
+        return certainlyNotDone(status) ? new ClientOutcome.Fail<>(error) : unknown(call, error);
+    }
+
+    /** Whether a node that answers with this status of HTTP says that the request has no effect and will have none. */
+    static boolean certainlyNotDone(int status) {
         return switch (status) {
-            case 200 -> answered(body);
-            case 421 ->
-                new ClientOutcome.Fail<>(
-                        "not leader",
-                        Optional.of(body.path("hint"))
-                                .filter(JsonNode::isString)
-                                .map(JsonNode::asString));
-            case 400, 404, 405, 409, 413, 503 -> new ClientOutcome.Fail<>(error);
-            default -> unknown(call, error);
+            case 400, 404, 405, 409, 413, 421, 503 -> true;
+            default -> false;
         };
     }
 
@@ -68,12 +73,14 @@ final class ServiceCalls {
         return isRead(call) ? new ClientOutcome.Fail<>(reason) : new ClientOutcome.Info<>(reason);
     }
 
-    private static ClientOutcome<ClientReply> answered(JsonNode body) {
+    private static ClientOutcome<ClientReply> answered(ClientCall call, JsonNode body) {
         if (body.path("ok").asBoolean(false)) {
             return new ClientOutcome.Ok<>(new ClientReply(tree(body.path("value"))));
         }
-        String reason = body.path("conflict").asString(body.path("invalid").asString(""));
-        return ClientOutcome.Fail.decided(reason);
+        JsonNode reason = body.has("conflict") ? body.path("conflict") : body.path("invalid");
+        return reason.isString()
+                ? ClientOutcome.Fail.decided(reason.asString())
+                : unknown(call, "an answer that says neither what was done nor why nothing was");
     }
 
     private static Object tree(JsonNode node) {
