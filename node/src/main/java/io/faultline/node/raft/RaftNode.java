@@ -40,6 +40,8 @@ public final class RaftNode {
     private boolean running;
     private long lastStep;
     private long lastDurable;
+    private long endBefore;
+    private long onDisk;
 
     /** A node that does not run yet; the state machine is its own from now on. */
     public RaftNode(RaftConfig config, RaftRules rules, RandomGenerator random, StateMachine machine) {
@@ -70,6 +72,8 @@ public final class RaftNode {
      */
     public Effects step(long now, List<Input> inputs) {
         lastDurable = state.durable;
+        onDisk = endBefore;
+        endBefore = state.log.lastIndex();
         state.beginTurn(new Turn(now));
         if (running && !rules.goesOnAfterPause(now - lastStep, state.timing())) {
             return state.turn.finish(NOTHING, true, false, Long.MAX_VALUE);
@@ -172,6 +176,10 @@ public final class RaftNode {
             state.log.truncate(lastDurable + 1);
             state.members.removed(lastDurable + 1);
             waiters.truncated(lastDurable + 1);
+        }
+        if (onDisk > lastDurable) {
+            // Entries were to be removed, and are still there.
+            state.turn.write(new DiskWrite.Truncate(lastDurable + 1));
         }
     }
 
