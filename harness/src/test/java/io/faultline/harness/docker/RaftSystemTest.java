@@ -37,6 +37,28 @@ class RaftSystemTest {
     }
 
     @Test
+    void whatANodeDoesBesideElectionsIsSetByTheNamesThatSimulatedClustersKnow() {
+        ClusterSpec spec = new ClusterSpec(
+                3,
+                null,
+                Map.of(
+                        "reads", "lease",
+                        "check-quorum", "false",
+                        "snapshot-entries", "50",
+                        "session-ttl", "60s",
+                        "voters", "n1,n2",
+                        "election-only", "true"));
+        assertThat(new RaftSystem(spec).environment(SEAT))
+                .endsWith(
+                        "FAULTLINE_CHECK_QUORUM=false",
+                        "FAULTLINE_ELECTION_ONLY=true",
+                        "FAULTLINE_READS=lease",
+                        "FAULTLINE_SESSION_TTL=60s",
+                        "FAULTLINE_SNAPSHOT_ENTRIES=50",
+                        "FAULTLINE_VOTERS=n1,n2");
+    }
+
+    @Test
     void anOptionThatNoNodeKnowsIsRefused() {
         assertThatThrownBy(() -> new RaftSystem(new ClusterSpec(3, null, Map.of("colour", "red"))))
                 .isInstanceOf(IllegalArgumentException.class)

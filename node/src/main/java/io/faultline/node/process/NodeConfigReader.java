@@ -175,8 +175,10 @@ final class NodeConfigReader {
     private void checkVoters(NodeSet voters, List<PeerAddress> peers) {
         if (voters != null && peers != null) {
             NodeSet named = NodeSet.of(peers.stream().map(PeerAddress::node).toList());
-            if ((voters.bits() & ~named.bits()) != 0) {
-                problems.add(FAULTLINE_VOTERS + " names " + voters + ", of which not all are in " + FAULTLINE_PEERS);
+            NodeSet strangers = new NodeSet(voters.bits() & ~named.bits());
+            if (strangers.size() > 0) {
+                String which = strangers.toList().stream().map(NodeId::toString).collect(Collectors.joining(", "));
+                problems.add(FAULTLINE_VOTERS + " names " + which + ", which " + FAULTLINE_PEERS + " does not");
             }
         }
     }

@@ -42,13 +42,13 @@ final class NodeLoop {
     static final int LONGEST_INBOX = 1024;
 
     /**
-     * How many inputs may go before a deadline that is overdue. After a pause the heartbeats that came in meanwhile
+     * So many inputs may go before a deadline that is overdue, and those that share a turn with the last of them. After a pause the heartbeats that came in meanwhile
      * are heard first, so that no election is called without need; but a flood of them does not put it off for good.
      */
     private static final int MOST_BEFORE_DEADLINE = 64;
 
     /** So many inputs share a turn at most. */
-    private static final int BATCH_MAX = 64;
+    static final int BATCH_MAX = 64;
 
     private final RaftNode node;
     private final WriteAheadLog wal;
@@ -174,6 +174,7 @@ final class NodeLoop {
 
     /** What waits already shares the turn, so that one sync serves all of it. */
     private List<Input> withCompany(Input first) {
+        overtakers++;
         if (!mayShareTurn(first)) {
             return List.of(first);
         }
@@ -182,6 +183,7 @@ final class NodeLoop {
         while (batch.size() < BATCH_MAX && mayShareTurn(inbox.peek())) {
             batch.add(inbox.poll());
         }
+        overtakers += batch.size() - 1;
         return batch;
     }
 
@@ -200,7 +202,7 @@ final class NodeLoop {
             overtakers = 0;
             input = await();
         } else {
-            input = overtakers++ < MOST_BEFORE_DEADLINE ? inbox.poll() : null;
+            input = overtakers < MOST_BEFORE_DEADLINE ? inbox.poll() : null;
         }
         if (input != null) {
             return input;

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.faultline.node.mutants.Variant;
 import io.faultline.node.net.PeerAddress;
+import io.faultline.node.raft.Features;
 import io.faultline.node.raft.LogTail;
 import io.faultline.node.raft.NodeId;
+import io.faultline.node.raft.NodeSet;
 import io.faultline.node.raft.Timing;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -57,6 +59,12 @@ class NodeConfigReaderTest {
         environment.put("FAULTLINE_HEARTBEAT", "75ms");
         environment.put("FAULTLINE_RETRY", "500us");
         environment.put("FAULTLINE_PRE_VOTE", "false");
+        environment.put("FAULTLINE_CHECK_QUORUM", "false");
+        environment.put("FAULTLINE_READS", "lease");
+        environment.put("FAULTLINE_SNAPSHOT_ENTRIES", "0");
+        environment.put("FAULTLINE_SESSION_TTL", "90s");
+        environment.put("FAULTLINE_VOTERS", "n2, n1");
+        environment.put("FAULTLINE_ELECTION_ONLY", "true");
         environment.put("FAULTLINE_SEED", "-42");
         environment.put("FAULTLINE_LOG_TAIL", "9@4");
         environment.put("FAULTLINE_MUTANT", "E13");
@@ -66,7 +74,11 @@ class NodeConfigReaderTest {
         assertThat(config.bind().isAnyLocalAddress()).isTrue();
         assertThat(config.cluster()).isEqualTo("trial-7");
         assertThat(config.raft().timing()).isEqualTo(new Timing(150_000_000, 1_000_000_000, 75_000_000, 500_000));
-        assertThat(config.raft().preVote()).isFalse();
+        assertThat(config.raft().features())
+                .isEqualTo(new Features(
+                        false, false, Features.ReadMode.LEASE, true, Features.Limits.DEFAULT.withSnapshotEntries(0)));
+        assertThat(config.sessionTtl()).isEqualTo(90_000_000_000L);
+        assertThat(config.raft().voters()).isEqualTo(NodeSet.of(NodeId.of(1), NodeId.of(2)));
         assertThat(config.seed()).isEqualTo(OptionalLong.of(-42));
         assertThat(config.initialLog()).isEqualTo(new LogTail(9, 4));
         assertThat(config.variant()).map(Variant::id).contains("E13");
@@ -112,6 +124,13 @@ class NodeConfigReaderTest {
                 "FAULTLINE_HEARTBEAT | 400ms | FAULTLINE_ELECTION_TIMEOUT and FAULTLINE_HEARTBEAT: the heartbeat interval must be shorter than the least election timeout, or healthy leaders are deposed",
                 "FAULTLINE_RETRY | -5ms | FAULTLINE_RETRY: '-5ms' is not a duration such as 150ms, 2s or 500us",
                 "FAULTLINE_PRE_VOTE | yes | FAULTLINE_PRE_VOTE: true or false, not 'yes'",
+                "FAULTLINE_CHECK_QUORUM | on | FAULTLINE_CHECK_QUORUM: true or false, not 'on'",
+                "FAULTLINE_READS | stale | FAULTLINE_READS: read-index, log or lease, not 'stale'",
+                "FAULTLINE_SNAPSHOT_ENTRIES | -1 | FAULTLINE_SNAPSHOT_ENTRIES: a number of entries from 0 to 999999999, not '-1'",
+                "FAULTLINE_SESSION_TTL | never | FAULTLINE_SESSION_TTL: 'never' is not a duration such as 150ms, 2s or 500us",
+                "FAULTLINE_VOTERS | n1,,n2 | FAULTLINE_VOTERS: a node is named n1 to n63, not ''",
+                "FAULTLINE_VOTERS | n1,n7 | FAULTLINE_VOTERS names n7, which FAULTLINE_PEERS does not",
+                "FAULTLINE_ELECTION_ONLY | 1 | FAULTLINE_ELECTION_ONLY: true or false, not '1'",
                 "FAULTLINE_SEED | 1.5 | FAULTLINE_SEED: '1.5' is not a whole number of 64 bits",
                 "FAULTLINE_LOG_TAIL | 9 | FAULTLINE_LOG_TAIL: '9' is not of the form index@term",
                 "FAULTLINE_LOG_TAIL | 9@0 | FAULTLINE_LOG_TAIL: '9@0': an empty log is 0@0, and any other has index and term",

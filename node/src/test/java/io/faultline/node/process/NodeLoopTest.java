@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.faultline.node.failpoint.NodeClock;
+import io.faultline.node.failpoint.TurnPoint;
 import io.faultline.node.kv.KeyValueStore;
 import io.faultline.node.kv.KvCommand;
 import io.faultline.node.kv.KvOperation;
+import io.faultline.node.kv.KvResult;
 import io.faultline.node.meter.RpcMeter;
 import io.faultline.node.mutants.Variants;
 import io.faultline.node.raft.Answer;
+import io.faultline.node.raft.Features;
 import io.faultline.node.raft.Input;
 import io.faultline.node.raft.LogTail;
 import io.faultline.node.raft.Message;
 import io.faultline.node.raft.NodeId;
+import io.faultline.node.raft.NodeSet;
 import io.faultline.node.raft.RaftConfig;
 import io.faultline.node.raft.RaftNode;
 import io.faultline.node.raft.RaftRules;
@@ -28,6 +32,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -56,6 +61,7 @@ class NodeLoopTest {
     private final List<String> done = new ArrayList<>();
     private volatile NodeLoop loop;
     private CompletableFuture<StartAnswer> refused;
+    private Consumer<TurnPoint> passage = point -> {};
 
     @Test
     void aVoteIsDurableThenReportedThenAnswered() throws Exception {
@@ -193,6 +199,83 @@ class NodeLoopTest {
                 .hasRootCauseMessage("the node has ended");
     }
 
+    @Test
+    void whatWaitsSharesATurnAndOneSync() throws Exception {
+        List<CompletableFuture<Answer>> answers = new ArrayList<>();
+        passage = point -> done.add("pass " + point);
+        run(new RaftRules(), alone(), what -> {
+            if (what.equals("leader")) {
+                for (long i = 0; i < 100; i++) {
+                    answers.add(loop.propose(new KvCommand(new KvOperation.Append("x", i), null)));
+                }
+                answers.get(99).thenRun(loop::stop);
+            }
+        });
+        List<String> asLeader = done.subList(done.indexOf("leader"), done.size());
+        assertThat(Collections.frequency(asLeader, "appended")).isEqualTo(101);
+        assertThat(Collections.frequency(asLeader, "force"))
+                .as("64 inputs share a turn at most")
+                .isEqualTo(2);
+        assertThat(asLeader)
+                .containsSubsequence(
+                        "pass BEFORE_PERSIST",
+                        "force",
+                        "pass AFTER_PERSIST",
+                        "appended",
+                        "pass AFTER_SEND",
+                        "committed",
+                        "pass BEFORE_APPLY",
+                        "applied",
+                        "stopped");
+        for (int i = 0; i < 100; i++) {
+            assertThat(answers.get(i).get())
+                    .as("the first entry is the leader's own")
+                    .isEqualTo(new Answer.Done(i + 1, i + 2, KvResult.Ok.NOTHING));
+        }
+    }
+
+    @Test
+    void aChangeOfMembersHasATurnOfItsOwn() throws Exception {
+        List<CompletableFuture<Answer>> answers = new ArrayList<>();
+        run(new RaftRules(), alone(), what -> {
+            if (what.equals("applied") && answers.isEmpty()) {
+                answers.add(loop.propose(COMMAND));
+                answers.add(loop.reconfigure(Input.Change.ADD_LEARNER, N2));
+                answers.add(loop.propose(COMMAND));
+                answers.get(2).thenRun(loop::stop);
+            }
+        });
+        List<String> afterTheFirst = done.subList(done.indexOf("applied"), done.size());
+        assertThat(Collections.frequency(afterTheFirst, "force")).isEqualTo(3);
+        assertThat(answers.get(0).get()).isInstanceOf(Answer.Done.class);
+        assertThat(answers.get(1).get()).isInstanceOf(Answer.Changed.class);
+        assertThat(answers.get(2).get()).isInstanceOf(Answer.Done.class);
+    }
+
+    @Test
+    void aDeadlineThatIsOverdueWaitsForSixtyFourInputsNotForSixtyFourFullTurns() throws Exception {
+        int many = 10 * NodeLoop.BATCH_MAX;
+        List<CompletableFuture<Answer>> answers = new ArrayList<>();
+        run(new RaftRules(), alone(), what -> {
+            if (what.equals("leader")) {
+                for (int i = 0; i < many; i++) {
+                    answers.add(loop.propose(COMMAND));
+                }
+                answers.get(many - 1).thenRun(loop::stop);
+            }
+        });
+        // A lone leader commits what its disk holds at a deadline of its own, which is overdue at once.
+        assertThat(Collections.frequency(done.subList(0, done.indexOf("committed")), "appended"))
+                .as("entries of the leader's own log when it first commits")
+                .isLessThanOrEqualTo(1 + 2 * NodeLoop.BATCH_MAX);
+    }
+
+    /** The only voter of three nodes, which replicates. */
+    private static RaftConfig alone() {
+        return new RaftConfig(
+                N1, List.of(N1, N2, N3), NodeSet.of(N1), Timing.ofMillis(30, 30, 10, 1000), Features.DEFAULT);
+    }
+
     private void voteOnce(String what) {
         if (what.equals("started")) {
             loop.receive(new Message.RequestVote(N2, 1, LogTail.EMPTY, false, false));
@@ -202,6 +285,10 @@ class NodeLoopTest {
     }
 
     private void run(RaftRules rules, Timing timing, Consumer<String> reaction) throws Exception {
+        run(rules, new RaftConfig(N1, List.of(N1, N2, N3), timing, Probe.electionsOnly(false)), reaction);
+    }
+
+    private void run(RaftRules rules, RaftConfig config, Consumer<String> reaction) throws Exception {
         MoodyDisk disk = new MoodyDisk();
         Consumer<String> note = what -> {
             done.add(what);
@@ -225,17 +312,16 @@ class NodeLoopTest {
                     }
                 }
             };
-            RaftConfig config = new RaftConfig(N1, List.of(N1, N2, N3), timing, Probe.electionsOnly(false));
             loop = new NodeLoop(
                     new RaftNode(config, rules, new Random(1), new KeyValueStore()),
                     wal,
                     new EventLog(events, N1, 1),
-                    new RpcMeter(timing),
+                    new RpcMeter(config.timing()),
                     envelope -> note.accept("send " + envelope.to() + " "
                             + envelope.message().getClass().getSimpleName()),
                     new NodeClock(System::nanoTime),
-                    point -> {},
-                    timing);
+                    passage,
+                    config.timing());
             assertThat(loop.run()).isEqualTo(Ending.STOPPED);
         }
     }
