@@ -118,6 +118,11 @@ public final class Rehearsal {
             Thread.sleep(50);
             for (int port : clientPorts) {
                 if (ask(port, "POST /start").contains("\"leader\":true")) {
+                    ask(
+                            port,
+                            "POST /kv",
+                            "{\"f\":\"write\",\"key\":\"x\",\"value\":[1,\"a\"],\"client\":\"c\",\"serial\":1}");
+                    ask(port, "POST /kv", "{\"f\":\"read\",\"key\":\"x\"}");
                     ask(port, "GET /status");
                     ask(port, "POST /failpoints");
                     ask(port, "GET /failpoints");
@@ -128,11 +133,17 @@ public final class Rehearsal {
         throw new IOException("no leader within " + LEADER_WITHIN_MS + " ms");
     }
 
-    /** The answer to a request without a body; empty when the node does not listen yet. */
     private static String ask(int port, String request) {
+        return ask(port, request, "");
+    }
+
+    /** The answer to a request; empty when the node does not listen yet. */
+    private static String ask(int port, String request, String body) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(1_000);
-            socket.getOutputStream().write((request + " HTTP/1.0\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream()
+                    .write((request + " HTTP/1.0\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
+                            .getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             return "";

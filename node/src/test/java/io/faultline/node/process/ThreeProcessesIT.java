@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.faultline.node.testing.FreePorts;
+import io.faultline.node.testing.JsonLine;
 import io.faultline.node.testing.NodeUnderTest;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -205,6 +207,62 @@ class ThreeProcessesIT {
         assertThat(again.status()).containsEntry("incarnation", 2L);
         assertThat(again.errors())
                 .anyMatch(line -> line.contains("group 2 at byte " + good.length + " was torn by a crash"));
+    }
+
+    @Test
+    void aNodeThatWasAwayGetsTheLeadersSnapshotAndWhatWasAnsweredOutlivesTheLeader() throws Exception {
+        NAMES.forEach(name -> environments.get(name).put("FAULTLINE_SNAPSHOT_ENTRIES", "15"));
+        startAll();
+        String leader = awaitLeader("a leader", Duration.ofSeconds(20));
+        String away =
+                NAMES.stream().filter(name -> !name.equals(leader)).findFirst().orElseThrow();
+        nodes.remove(away).kill();
+        String text = "many pieces ".repeat(4_000);
+        for (int i = 0; i < 40; i++) {
+            HttpResponse<String> answer = nodes.get(leader)
+                    .post("/kv", "{\"f\":\"write\",\"key\":\"k" + i + "\",\"value\":\"" + text + i + "\"}");
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        }
+        NodeUnderTest back = start(away);
+        Object applied = nodes.get(leader).status().get("appliedIndex");
+        await("it to catch up")
+                .atMost(Duration.ofSeconds(10))
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(back.status())
+                        .containsEntry("appliedIndex", applied)
+                        .containsEntry("commitIndex", applied));
+        assertThat(back.events()).anyMatch(event -> event.get("event").equals("snapshot-installed"));
+        HttpResponse<String> misled = back.post("/kv", "{\"f\":\"read\",\"key\":\"k39\"}");
+        assertThat(misled.statusCode()).isEqualTo(421);
+        assertThat(JsonLine.parse(misled.body()))
+                .containsEntry("code", "not-leader")
+                .containsEntry("hint", leader);
+
+        nodes.remove(leader).kill();
+        String next = awaitLeader("the next leader", Duration.ofSeconds(5));
+        HttpResponse<String> read = nodes.get(next).post("/kv", "{\"f\":\"read\",\"key\":\"k39\"}");
+        assertThat(JsonLine.parse(read.body())).containsEntry("ok", true).containsEntry("value", text + 39);
+        assertSameStateAtEachEntry();
+    }
+
+    private void assertSameStateAtEachEntry() {
+        Map<Long, Object> digests = new TreeMap<>();
+        for (NodeUnderTest node : all) {
+            for (Map<String, Object> event : node.events()) {
+                if (event.get("event").equals("applied")) {
+                    long index = (Long) event.get("from");
+                    for (Object digest : (List<?>) event.get("digests")) {
+                        Object other = digests.putIfAbsent(index++, digest);
+                        assertThat(other == null || other.equals(digest))
+                                .as("%s", event)
+                                .isTrue();
+                    }
+                } else if (event.get("event").equals("snapshot-installed")) {
+                    assertThat(event.get("snapshotDigest")).isEqualTo(digests.get(event.get("snapshotIndex")));
+                }
+            }
+        }
+        assertThat(digests).hasSizeGreaterThan(40);
     }
 
     @Test
