@@ -152,6 +152,10 @@ public final class RaftNode {
         lastStep = state.turn.now;
         Stored disk = rules.recovered(restarted.disk(), restarted.torn());
         state.restart(disk.hardState());
+        if (state.features().reads() == Features.ReadMode.LEASE) {
+            // This node may have answered a leader just before it died, and that leader's lease counts on it.
+            state.leaderHeardAt = state.turn.now;
+        }
         follower.restart();
         applier.restart(disk);
         state.report(new Fact.Started(
