@@ -129,9 +129,11 @@ final class NodeLog {
         int held = at(index);
         boolean dropped = held == ABSENT || held >= 0 && logs.term[held] != ofTerm;
         if (held < 0 || dropped) {
-            // Where nobody said what is there, nobody knows either whether what follows stays.
+            // Where nobody said what is there, nobody knows either whether what follows stays, nor whether what is
+            // before
+            // it was the same as what the snapshot stands for: a flush that a crash let through is never told of.
             sure = dropped || sure && index == end;
-            forgetFrom(dropped ? 1 : index + 1);
+            forgetFrom(1);
             end = index;
         }
         compact(index);

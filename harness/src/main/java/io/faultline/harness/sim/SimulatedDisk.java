@@ -39,6 +39,7 @@ final class SimulatedDisk {
     private long writes = 1;
     private long corruptRecord;
     private boolean torn;
+    private boolean overwrites;
     private int failingWrites;
     private double errorProbability;
     private long extraLatency;
@@ -104,13 +105,16 @@ final class SimulatedDisk {
         if (write instanceof DiskWrite.State state) {
             hardState = state.state();
         } else if (write instanceof DiskWrite.Append append) {
+            if (overwrites && append.from() <= base() + entries.size()) {
+                keep((int) (append.from() - 1 - base()));
+            }
             if (append.from() != base() + entries.size() + 1) {
                 throw new IllegalStateException("entries from " + append.from() + " on, behind a log that ends at "
                         + (base() + entries.size()));
             }
             entries.addAll(append.entries());
         } else if (write instanceof DiskWrite.Truncate truncate) {
-            keep((int) (truncate.from() - 1 - base()));
+            keep((int) Math.min(entries.size(), truncate.from() - 1 - base()));
         } else if (write instanceof DiskWrite.Save save) {
             save(save);
         }
@@ -161,6 +165,11 @@ final class SimulatedDisk {
     /** Damages a stored record that is not the last, so that it can't be taken for a torn one. */
     void corruptMiddle() {
         corruptRecord = 1 + random.nextLong(Math.max(1, writes - 1));
+    }
+
+    /** Lets entries take the place of others that were to be removed before, as of a node that goes on after a failure. */
+    void letOverwrite() {
+        overwrites = true;
     }
 
     /** How many of the next writes fail for certain. */

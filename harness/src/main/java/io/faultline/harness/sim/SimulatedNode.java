@@ -382,6 +382,7 @@ final class SimulatedNode {
         private void flush(List<DiskWrite> group) {
             long latency = disk.beginFlush(group);
             if (latency < 0 && rules.goesOnAfterFailedWrite()) {
+                disk.letOverwrite();
                 flushing = null;
                 carryOut(raft.step(clock.read(time.now()), new Input.WriteFailed()));
                 return;
