@@ -49,6 +49,21 @@ class StateCheckersTests {
             Judged.by(CHECKER, story.commit("n3", 1).end()).invalid("r06-behind-snapshot", 11, 12);
         }
 
+        /** What a crash lets through is never told of: the snapshot may have dropped all that was known of the log. */
+        @Test
+        void aSnapshotOverAnEntryThatNobodyToldOfCommitsNothingOfTheOldLog() {
+            LogStory story = LogStory.ofThree()
+                    .leads("n1", 1)
+                    .appendAll(List.of("n1", "n3"), 1, "1x")
+                    .enters("n3", 2)
+                    .restart("n3", new LogStart(1, new LogTail(2, 2), null))
+                    .leads("n2", 3)
+                    .append("n2", 1, "3a", "3b")
+                    .commit("n2", 2)
+                    .install("n3", "n2", 2);
+            Judged.by(CHECKER, story.commit("n3", 2).end()).valid();
+        }
+
         @Test
         void aCommitIndexBeyondTheLogIsNamedAsWithR05() {
             Judged.by(CHECKER, replicated().commit("n2", 3).end()).invalid("r05-beyond-log", 6, 9);
