@@ -11,11 +11,13 @@ import io.faultline.node.raft.LogTail;
 import io.faultline.node.raft.Message;
 import io.faultline.node.raft.NodeEvent;
 import io.faultline.node.raft.NodeId;
+import io.faultline.node.raft.NodeSet;
 import io.faultline.node.raft.NodeStatus;
 import io.faultline.node.raft.RaftConfig;
 import io.faultline.node.raft.RaftNode;
 import io.faultline.node.raft.RaftRules;
 import io.faultline.node.raft.Role;
+import io.faultline.node.raft.StartAnswer;
 import io.faultline.node.raft.Stored;
 import io.faultline.node.raft.Timing;
 import java.util.ArrayList;
@@ -33,8 +35,9 @@ import java.util.function.Predicate;
 /**
  * Some real nodes, a virtual clock and a network in memory: enough to see what nodes do together.
  *
- * <p>Messages take {@link #latency}, by default 1 to 3 ms; a link that is {@link #cut} drops them when they arrive. A
- * crashed node comes back with what it had persisted. Everything is recorded.
+ * <p>Messages take {@link #latency}, by default 1 to 3 ms; a link that is {@link #cut} drops them when they arrive, and
+ * {@link #links} lose, repeat and reorder them at will. A crashed node comes back with what it had persisted. A node takes
+ * each input in a turn of its own unless {@link #turns} gather them. Everything is recorded.
  */
 public final class LittleCluster {
     public static final long MS = 1_000_000;
@@ -53,11 +56,17 @@ public final class LittleCluster {
         }
     }
 
+    /** What becomes of a message: the delays after which its copies arrive, none when it is lost. */
+    public interface Links {
+        long[] delays(Sent message);
+    }
+
     private record Due(long at, long seq, Runnable action) {}
 
     public final List<Sent> sent = new ArrayList<>();
     public final List<Reported> reported = new ArrayList<>();
     public final Map<Long, Answer> answers = new TreeMap<>();
+    public final Map<Long, StartAnswer> started = new TreeMap<>();
 
     private final Timing timing;
     private final Features features;
@@ -69,9 +78,15 @@ public final class LittleCluster {
     private final Map<NodeId, Long> deadlines = new TreeMap<>();
     private final Map<NodeId, MemoryDisk> disks = new TreeMap<>();
     private final TreeSet<String> cut = new TreeSet<>();
+    private final Map<NodeId, List<Input>> gathered = new TreeMap<>();
+    private final Map<NodeId, Long> paused = new TreeMap<>();
+    private final Map<NodeId, Integer> dying = new TreeMap<>();
     private final PriorityQueue<Due> queue =
             new PriorityQueue<>(Comparator.comparingLong(Due::at).thenComparingLong(Due::seq));
     private LongSupplier latency;
+    private Links links;
+    private LongSupplier turns;
+    private NodeSet voters;
     private long now;
     private long seq;
 
@@ -95,13 +110,30 @@ public final class LittleCluster {
         this.rules = rules;
         this.random = new SplittableRandom(seed);
         this.latency = () -> MS + random.nextLong(2 * MS);
+        this.links = message -> new long[] {latency.getAsLong()};
         for (int i = 1; i <= nodes; i++) {
             members.add(NodeId.of(i));
         }
+        this.voters = NodeSet.of(members);
     }
 
     public void latency(LongSupplier nanos) {
         latency = nanos;
+    }
+
+    /** Who votes as long as no log says otherwise; by default everybody. */
+    public LittleCluster voters(NodeId... initial) {
+        voters = NodeSet.of(initial);
+        return this;
+    }
+
+    public void links(Links links) {
+        this.links = links;
+    }
+
+    /** Gathers what arrives at a node within that time into one turn; null for a turn for each input. */
+    public void turns(LongSupplier nanos) {
+        turns = nanos;
     }
 
     /** What a node has on disk when it next starts. */
@@ -110,6 +142,10 @@ public final class LittleCluster {
                 node,
                 new MemoryDisk(
                         new Stored(state, Optional.empty(), Stored.endingAt(log).entries())));
+    }
+
+    public void disk(NodeId node, Stored stored) {
+        disks.put(node, new MemoryDisk(stored));
     }
 
     public Stored disk(NodeId node) {
@@ -126,15 +162,42 @@ public final class LittleCluster {
     }
 
     public void start(NodeId id) {
-        RaftConfig config = new RaftConfig(id, members, timing, features);
+        RaftConfig config = new RaftConfig(id, members, voters, timing, features);
         machines.put(id, new Journal());
         running.put(id, new RaftNode(config, rules, random.split(), machines.get(id)));
-        step(id, new Input.Restarted(disk(id)));
+        turn(id, List.of(new Input.Restarted(disk(id))));
+    }
+
+    public boolean isRunning(NodeId id) {
+        return running.containsKey(id);
     }
 
     public void crash(NodeId id) {
         running.remove(id);
         deadlines.remove(id);
+        gathered.remove(id);
+        paused.remove(id);
+        dying.remove(id);
+    }
+
+    /** The node crashes when it next writes: after so many of the turn's writes, and before any answer leaves. */
+    public void crashWhenWriting(NodeId id, int writes) {
+        dying.put(id, writes);
+    }
+
+    /** The node gets no time to run until it is {@link #resume}d; what is sent to it waits. */
+    public void pause(NodeId id) {
+        if (running.containsKey(id) && !paused.containsKey(id)) {
+            paused.put(id, deadlines.remove(id));
+        }
+    }
+
+    public void resume(NodeId id) {
+        Long deadline = paused.remove(id);
+        if (deadline != null) {
+            deadlines.put(id, deadline);
+            turnWithAll(id, List.of());
+        }
     }
 
     /** Cuts the way from one node to another; the way back stays. */
@@ -154,12 +217,12 @@ public final class LittleCluster {
     }
 
     public void give(NodeId node, Message message) {
-        step(node, new Input.Received(message));
+        arrive(node, new Input.Received(message));
     }
 
-    /** A client asks a node; the answer comes to stand in {@link #answers}. */
+    /** A client asks a node; the answer comes to stand in {@link #answers} or {@link #started}. */
     public void ask(NodeId node, Input request) {
-        step(node, request);
+        arrive(node, request);
     }
 
     /** Everything a node's state machine was given, as a query at that very node tells it. */
@@ -247,37 +310,80 @@ public final class LittleCluster {
             if (due <= deadline) {
                 queue.remove().action().run();
             } else {
-                step(next, Input.Deadline.REACHED);
+                turnWithAll(next, List.of(Input.Deadline.REACHED));
             }
         }
         return true;
     }
 
-    private void step(NodeId id, Input input) {
+    private void arrive(NodeId id, Input input) {
+        if (!running.containsKey(id)) {
+            return;
+        }
+        if (turns == null && !paused.containsKey(id)) {
+            turn(id, List.of(input));
+            return;
+        }
+        List<Input> waiting = gathered.computeIfAbsent(id, none -> new ArrayList<>());
+        waiting.add(input);
+        if (waiting.size() == 1 && turns != null) {
+            queue.add(new Due(now + turns.getAsLong(), seq++, () -> turnWithAll(id, List.of())));
+        }
+    }
+
+    /** What waits for the node, and then those inputs, make one turn. */
+    private void turnWithAll(NodeId id, List<Input> last) {
+        if (paused.containsKey(id)) {
+            return;
+        }
+        List<Input> inputs = new ArrayList<>(gathered.getOrDefault(id, List.of()));
+        gathered.remove(id);
+        inputs.addAll(last);
+        if (!inputs.isEmpty()) {
+            turn(id, inputs);
+        }
+    }
+
+    private void turn(NodeId id, List<Input> inputs) {
         RaftNode node = running.get(id);
         if (node == null) {
             return;
         }
-        Effects effects = node.step(now, input);
+        Effects effects = node.step(now, inputs);
         effects.early().forEach(envelope -> send(id, envelope));
+        if (dying.containsKey(id) && !effects.persist().isEmpty()) {
+            effects.persist().stream().limit(dying.get(id)).forEach(written(id)::write);
+            crash(id);
+            return;
+        }
         effects.persist().forEach(written(id)::write);
         effects.events().forEach(event -> reported.add(new Reported(id, event)));
         effects.messages().forEach(envelope -> send(id, envelope));
-        effects.answers().forEach(answer -> answers.put(answer.id(), answer));
+        effects.started().forEach(answer -> started.put(answer.id(), answer));
+        effects.answers().forEach(this::answered);
         effects.persistLate().forEach(written(id)::write);
         deadlines.put(id, effects.deadline());
         if (effects.applies()) {
-            step(id, Input.Apply.NOW);
+            turn(id, List.of(Input.Apply.NOW));
+        }
+    }
+
+    private void answered(Answer answer) {
+        Answer before = answers.put(answer.id(), answer);
+        if (before != null) {
+            throw new AssertionError("two answers to one request: " + before + " and " + answer);
         }
     }
 
     private void send(NodeId from, Envelope envelope) {
-        NodeId to = envelope.to();
-        sent.add(new Sent(now, from, to, envelope.message()));
-        queue.add(new Due(now + latency.getAsLong(), seq++, () -> {
-            if (!cut.contains(from + "->" + to)) {
-                step(to, new Input.Received(envelope.message()));
-            }
-        }));
+        Sent message = new Sent(now, from, envelope.to(), envelope.message());
+        sent.add(message);
+        for (long delay : links.delays(message)) {
+            queue.add(new Due(now + delay, seq++, () -> {
+                if (!cut.contains(from + "->" + message.to())) {
+                    arrive(message.to(), new Input.Received(message.message()));
+                }
+            }));
+        }
     }
 }

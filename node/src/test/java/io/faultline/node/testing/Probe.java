@@ -3,6 +3,7 @@ package io.faultline.node.testing;
 import io.faultline.node.raft.Configuration;
 import io.faultline.node.raft.DiskWrite;
 import io.faultline.node.raft.Effects;
+import io.faultline.node.raft.Entry;
 import io.faultline.node.raft.Envelope;
 import io.faultline.node.raft.Fact;
 import io.faultline.node.raft.Features;
@@ -112,6 +113,25 @@ public final class Probe {
         return new Message.VoteReply(from, term, term, true, false);
     }
 
+    /** A leader's entries. */
+    public static Message append(NodeId from, long term, LogTail previous, long commit, Entry... entries) {
+        return new Message.AppendEntries(from, term, previous, List.of(entries), commit, 1, false);
+    }
+
+    /** The answer of a follower whose log agrees with the leader's up to there. */
+    public static Message holds(NodeId from, long term, long index) {
+        return holds(from, term, index, 1);
+    }
+
+    public static Message holds(NodeId from, long term, long index, long round) {
+        return new Message.AppendReply(from, term, term, true, index, index, 0, round);
+    }
+
+    /** The answer of a follower whose log ends too early, or has another term there. */
+    public static Message refuses(NodeId from, long term, long previous, long index, long conflictTerm) {
+        return new Message.AppendReply(from, term, term, false, previous, index, conflictTerm, 1);
+    }
+
     public static Message ask(NodeId from, long term) {
         return new Message.RequestVote(from, term, LogTail.EMPTY, false, false);
     }
@@ -131,9 +151,14 @@ public final class Probe {
         return step(new Input.Received(message));
     }
 
-    public Probe step(Input input) {
-        effects = node.step(now, input);
+    public Probe step(Input... inputs) {
+        effects = node.step(now, List.of(inputs));
         return this;
+    }
+
+    /** Lets the state machine have what it may have. */
+    public Probe apply() {
+        return step(Input.Apply.NOW);
     }
 
     public long now() {
@@ -155,6 +180,23 @@ public final class Probe {
     /** All messages of the last step. */
     public List<Envelope> said() {
         return Stream.concat(effects.early().stream(), effects.messages().stream())
+                .toList();
+    }
+
+    /** What the last step said to one node. */
+    public List<Message> saidTo(NodeId node) {
+        return said().stream()
+                .filter(envelope -> envelope.to().equals(node))
+                .map(Envelope::message)
+                .toList();
+    }
+
+    /** The entries the last step sent to one node, in the order of the messages. */
+    public List<Message.AppendEntries> entriesTo(NodeId node) {
+        return saidTo(node).stream()
+                .filter(message -> message instanceof Message.AppendEntries append
+                        && !append.entries().isEmpty())
+                .map(Message.AppendEntries.class::cast)
                 .toList();
     }
 
