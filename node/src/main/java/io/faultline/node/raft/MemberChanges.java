@@ -8,11 +8,13 @@ final class MemberChanges {
 
     private final ServerState state;
     private final Leadership leadership;
+    private final long term;
     private Transfer transfer;
 
     MemberChanges(ServerState state, Leadership leadership) {
         this.state = state;
         this.leadership = leadership;
+        this.term = state.hard.term();
     }
 
     /** Whether leadership is being handed over, so that the log must rest. */
@@ -34,7 +36,6 @@ final class MemberChanges {
         if (wish.change() == Input.Change.TRANSFER) {
             transfer = new Transfer(
                     wish.id(), wish.node(), state.turn.now + state.timing().electionTimeoutMax());
-            leadership.reads().giveUpLease();
             onProgress(leadership.progress(wish.node()));
             return Optional.empty();
         }
@@ -108,7 +109,8 @@ final class MemberChanges {
     /** A follower's log has grown: once it is whole, the one that leadership goes to is asked to campaign. */
     void onProgress(Progress follower) {
         if (transfer != null && follower.peer.equals(transfer.to()) && follower.match == state.log.lastIndex()) {
-            state.send(follower.peer, new Message.TimeoutNow(state.self(), state.hard.term()));
+            leadership.reads().giveUpLease();
+            state.send(follower.peer, new Message.TimeoutNow(state.self(), term));
         }
     }
 

@@ -20,6 +20,7 @@ final class Reads {
     private long begun;
     private long confirmed;
     private long confirmedAt;
+    private boolean leaseGivenUp;
 
     Reads(ServerState state) {
         this.state = state;
@@ -66,6 +67,7 @@ final class Reads {
 
     private boolean leaseHolds() {
         return state.features().reads() == Features.ReadMode.LEASE
+                && !leaseGivenUp
                 && confirmed > 0
                 && begun - confirmed < ROUNDS
                 && state.rules.leaseHolds(
@@ -75,9 +77,12 @@ final class Reads {
                         state.timing().electionTimeoutMin());
     }
 
-    /** The lease, if there is one, is given up: another node is asked to lead. */
+    /**
+     * The lease is given up for the rest of the term: another node was asked to lead, and voters hear it although they hear
+     * this one. Answers to later rounds bring no lease back, nor does a hand-over that failed, for the wish may still arrive.
+     */
     void giveUpLease() {
-        sentAt[(int) (confirmed % ROUNDS)] = state.turn.now - state.timing().electionTimeoutMin();
+        leaseGivenUp = true;
     }
 
     /** Answers what can be answered now. */

@@ -102,6 +102,36 @@ class TransferTest {
         assertThat(leader.effects().answers()).containsExactly(new Answer.Changed(7, 0));
     }
 
+    // ---- leases ----
+
+    @Test
+    void noLeaseHoldsOnceAnotherWasAskedToCampaignWhateverIsHeardAfterwards() {
+        Probe leader = leader(LEASE).apply();
+        assertThat(leader.step(new Input.Read(1, new Word("?"))).effects().answers())
+                .as("the lease holds")
+                .hasSize(1);
+        leader.expire().step(TO_N2);
+        leader.hear(holds(N3, 1, 1, 2));
+        assertThat(leader.step(new Input.Read(2, new Word("?"))).effects().answers())
+                .as("n2 may lead by now, elected by n3 just after it answered")
+                .isEmpty();
+        leader.expire().hear(holds(N2, 1, 1, 3));
+        assertThat(leader.effects().answers()).as("a round will do").hasSize(1);
+    }
+
+    @Test
+    void noLeaseHoldsAfterAHandOverThatFailedForItMaySucceedYet() {
+        Probe leader = leader(LEASE).apply().step(TO_N2);
+        for (int round = 2; round <= 9; round++) {
+            leader.expire().hear(holds(N3, 1, 1, round));
+        }
+        assertThat(leader.step(COMMAND).effects().answers())
+                .as("the hand-over is over")
+                .isEmpty();
+        assertThat(leader.step(new Input.Read(2, new Word("?"))).effects().answers())
+                .isEmpty();
+    }
+
     // ---- the one that is asked ----
 
     @Test
