@@ -126,10 +126,16 @@ final class MemberChanges {
         }
     }
 
-    /** The node leads no more, which is what a transfer was for. */
+    /** The node leads no more, which is what a transfer was for, if a later term is the reason. */
     void end() {
         if (transfer != null) {
-            state.turn.answer(new Answer.Changed(transfer.id(), 0));
+            state.turn.answer(
+                    state.hard.term() > term
+                            ? new Answer.Changed(transfer.id(), 0)
+                            : new Answer.Unknown(
+                                    transfer.id(),
+                                    state.self() + " leads no more, and does not know whether " + transfer.to()
+                                            + " takes over"));
             transfer = null;
         }
     }

@@ -102,6 +102,13 @@ class TransferTest {
         assertThat(leader.effects().answers()).containsExactly(new Answer.Changed(7, 0));
     }
 
+    @Test
+    void aLeaderThatStepsDownByItselfDoesNotClaimThatAnotherTookOver() {
+        Probe leader = leader(PLAIN).after(590 * MS).step(TO_N2).after(20 * MS).step(Input.Deadline.REACHED);
+        assertThat(leader.status().role()).as("it hears nobody").isEqualTo(Role.FOLLOWER);
+        assertThat(leader.effects().answers()).singleElement().isInstanceOf(Answer.Unknown.class);
+    }
+
     // ---- leases ----
 
     @Test
