@@ -6,8 +6,9 @@ import java.util.List;
  * What a step asks of the driver, to be carried out in this order and no other:
  *
  * <ol>
- *   <li>{@code early} messages leave. They promise nothing that the disk must hold first: requests for votes, and a
- *       leader's entries, which it does not count as its own before they are durable (dissertation §10.2.1).
+ *   <li>{@code early} messages leave. They promise nothing that the disk must hold first: requests for votes
+ *       that tell of a durable log, and a leader's entries, which it does not count as its own before they are durable
+ *       (dissertation §10.2.1).
  *   <li>{@code persist} is written in its order and then made durable, in one go: after a crash the disk holds a
  *       beginning of it.
  *   <li>{@code events} are reported.

@@ -132,10 +132,22 @@ final class Elections {
         Message request = new RequestVote(state.self(), term, log, preVote, state.campaign.isTransfer());
         for (NodeId peer : state.members.others()) {
             if (!state.campaign.hasAnswer(peer) && state.members.votes(peer)) {
-                state.turn.sendEarly(peer, request);
+                ask(peer, request);
             }
         }
         state.retryDue = state.turn.now + state.timing().retry();
+    }
+
+    /**
+     * A request may leave before the term that it is for is written, but not before the log that it tells of: after a crash
+     * the node could campaign in the same term again, with a shorter log and the votes that the longer one got.
+     */
+    private void ask(NodeId peer, Message request) {
+        if (state.turn.changesLog()) {
+            state.send(peer, request);
+        } else {
+            state.turn.sendEarly(peer, request);
+        }
     }
 
     void onVoteReply(VoteReply reply) {

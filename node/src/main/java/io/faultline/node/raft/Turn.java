@@ -26,6 +26,11 @@ final class Turn {
         messages = with(messages, new Envelope(to, message));
     }
 
+    /** Whether the log as it is now is on disk only after this turn. */
+    boolean changesLog() {
+        return !writes.isEmpty();
+    }
+
     void write(DiskWrite write) {
         writes = with(writes, write);
     }

@@ -1,6 +1,7 @@
 package io.faultline.node.raft;
 
 import static io.faultline.node.testing.LittleCluster.MS;
+import static io.faultline.node.testing.Logs.entry;
 import static io.faultline.node.testing.Logs.ofTerms;
 import static io.faultline.node.testing.Probe.N1;
 import static io.faultline.node.testing.Probe.N2;
@@ -166,6 +167,19 @@ class TransferTest {
                 Logs.stored(3, Logs.empty(3), new Entry(3, 0, new Payload.ConfigChange(withoutN1))));
         removed.hear(append(N2, 3, new LogTail(2, 3), 2)).hear(new Message.TimeoutNow(N2, 3));
         assertThat(removed.status().role()).isEqualTo(Role.FOLLOWER);
+    }
+
+    /** Were it to crash, it could win with the old answers and a shorter log. */
+    @Test
+    void aCandidateTellsOfNoEntriesThatItsDiskDoesNotHoldYet() {
+        Probe probe = follower(PLAIN)
+                .step(
+                        new Input.Received(append(N2, 3, new LogTail(2, 3), 0, entry(3, "x"))),
+                        new Input.Received(new Message.TimeoutNow(N2, 3)));
+        assertThat(probe.status().role()).isEqualTo(Role.CANDIDATE);
+        assertThat(probe.effects().early()).isEmpty();
+        assertThat(probe.effects().messages())
+                .contains(new Envelope(N3, new Message.RequestVote(N1, 4, new LogTail(3, 3), false, true)));
     }
 
     // ---- together ----
