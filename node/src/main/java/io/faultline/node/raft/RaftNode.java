@@ -220,6 +220,7 @@ public final class RaftNode {
     private void stepDownIfRemoved() {
         if (state.leadership != null && !state.votes() && state.members.index() <= state.commit) {
             state.stepDown();
+            waiters.removed(state.commit);
         }
     }
 

@@ -56,6 +56,13 @@ final class Waiters {
         }
     }
 
+    /** The node is no member any more: of entries that are not committed by now it hears nothing. */
+    void removed(long commit) {
+        while (!waiting.isEmpty() && waiting.getLast().index() > commit) {
+            lose(waiting.removeLast(), "this node was removed from the cluster");
+        }
+    }
+
     /** The node leads no more; the requests go on waiting, unless a mutant thinks that it knows better. */
     void deposed() {
         if (!state.rules.outcomeOfLostIsUnknown()) {

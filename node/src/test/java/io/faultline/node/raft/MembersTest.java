@@ -106,6 +106,17 @@ class MembersTest {
         }
     }
 
+    @Test
+    void aLeaderThatWasRemovedTellsThoseWhoWaitThatItWillNotLearnWhatBecameOfTheirs() {
+        Probe leader = leader(3).step(change(7, REMOVE, N1)).step(propose(8)).step(new Input.Read(9, new Word("?")));
+        leader.hear(holds(N2, 1, 2)).hear(holds(N3, 1, 2)).apply();
+        assertThat(leader.status().role()).isEqualTo(Role.FOLLOWER);
+        assertThat(leader.effects().answers()).hasSize(3).anySatisfy(answer -> {
+            assertThat(answer).isInstanceOf(Answer.Unknown.class);
+            assertThat(answer.id()).isEqualTo(8);
+        });
+    }
+
     // ---- what a node makes of its log ----
 
     @Test
