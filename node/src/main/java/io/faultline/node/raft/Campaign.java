@@ -2,6 +2,7 @@ package io.faultline.node.raft;
 
 /** One round of asking for votes or pre-votes: who answered, who granted, and whether it is won. */
 final class Campaign {
+    private final NodeId self;
     private final boolean listens;
     private final boolean transfer;
     private NodeSet answered;
@@ -14,6 +15,7 @@ final class Campaign {
      * @param transfer whether the leader asked for it
      */
     Campaign(NodeId self, boolean listens, boolean transfer) {
+        this.self = self;
         this.listens = listens;
         this.transfer = transfer;
         this.answered = NodeSet.of(self);
@@ -45,7 +47,11 @@ final class Campaign {
         return voters;
     }
 
+    /** Whether it is won; a candidate that is no voter any more does not count itself (dissertation §4.2.2). */
     boolean isWon(RaftRules rules, Configuration configuration) {
-        return rules.wins(voters, replies, configuration.voters().size());
+        int members = configuration.voters().size();
+        return configuration.voters().contains(self)
+                ? rules.wins(voters, replies, members)
+                : rules.wins(voters.without(self), replies - 1, members);
     }
 }

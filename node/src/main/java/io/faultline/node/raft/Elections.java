@@ -83,7 +83,7 @@ final class Elections {
 
     /** No leader was heard for a whole timeout. */
     void onTimeout() {
-        if (!state.votes()) {
+        if (!state.votes() && !state.members.isLeaving(state.self(), state.commit)) {
             // A learner, or a node that was removed or never added: it waits to be told otherwise.
             state.leader = null;
             state.resetElectionTimer(false);

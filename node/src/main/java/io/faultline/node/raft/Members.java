@@ -79,6 +79,20 @@ final class Members {
         return voters().contains(node);
     }
 
+    /**
+     * Whether the node voted before the newest configuration, which is without it and not known to be committed: until it is,
+     * the node may be the only one that can be elected (dissertation §4.2.2, Figure 4.6).
+     */
+    boolean isLeaving(NodeId node, long commit) {
+        if (held.size() == 1 || current().all().contains(node) || index() <= commit) {
+            return false;
+        }
+        Held newest = held.removeLast();
+        boolean voted = votes(node);
+        held.addLast(newest);
+        return voted;
+    }
+
     /** Everyone but this node who gets the log, ascending; not to be changed. */
     NodeId[] others() {
         return others;

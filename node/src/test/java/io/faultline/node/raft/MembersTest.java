@@ -164,6 +164,48 @@ class MembersTest {
                 .isEqualTo(new Message.VoteReply(N1, 2, 2, true, false));
     }
 
+    // ---- a leader that removes itself and is needed all the same (dissertation §4.2.2, Figure 4.6) ----
+
+    @Test
+    void whoIsNotInItsNewestConfigurationCampaignsUntilItKnowsThatToBeCommittedWithoutCountingItself() {
+        Stored disk = Logs.stored(1, empty(1), entryOf(1, voters(N2, N3)));
+        Probe probe = new Probe(3, new RaftRules(), PLAIN, disk).expire();
+        assertThat(probe.said()).extracting(Envelope::to).containsExactly(N2, N3);
+        probe.hear(vote(N2, 2));
+        assertThat(probe.status().role()).as("n2 alone is half of n2, n3").isEqualTo(Role.CANDIDATE);
+        probe.hear(vote(N3, 2));
+        assertThat(probe.status().role()).isEqualTo(Role.LEADER);
+        probe.hear(holds(N2, 2, 3)).hear(holds(N3, 2, 3)).apply();
+        assertThat(probe.status().role()).as("now it is committed").isEqualTo(Role.FOLLOWER);
+        assertThat(probe.expire().said()).isEmpty();
+    }
+
+    @Test
+    void aLeaderThatDiesWhileItRemovesItselfDoesNotLeaveTheClusterWithoutOne() {
+        for (long seed = 0; seed < 20; seed++) {
+            LittleCluster cluster =
+                    LittleCluster.replicating(2, seed, Features.DEFAULT).startAll();
+            NodeId leader = cluster.awaitLeader();
+            NodeId other = leader.equals(N1) ? N2 : N1;
+            cluster.run(50 * MS);
+            cluster.crashWhenWriting(leader, 9);
+            cluster.isolate(leader);
+            cluster.ask(leader, change(7, REMOVE, leader));
+            cluster.run(10 * MS);
+            cluster.healAll();
+            cluster.start(leader);
+            assertThat(cluster.await(5_000 * MS, c -> other.equals(c.leader())))
+                    .as("seed %d", seed)
+                    .isTrue();
+            cluster.ask(other, propose(1));
+            cluster.run(200 * MS);
+            assertThat(cluster.words(other)).as("seed %d", seed).containsExactly("w1");
+            assertThat(cluster.status(other).configuration())
+                    .as("seed %d", seed)
+                    .isEqualTo(voters(other));
+        }
+    }
+
     // ---- together ----
 
     @Test
