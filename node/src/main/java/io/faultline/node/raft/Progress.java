@@ -65,7 +65,8 @@ final class Progress {
     void matched(long index) {
         match = index;
         probing = false;
-        awaiting = false;
+        // While a snapshot is under way it is a piece of it that is waited for.
+        awaiting &= snapshot != null;
         next = Math.max(next, index + 1);
         while (inFlightCount > 0 && inFlight[inFlightStart] <= index) {
             inFlightStart = (inFlightStart + 1) % inFlight.length;

@@ -238,6 +238,15 @@ class SnapshotTest {
                 .containsExactly(0);
     }
 
+    @Test
+    void neitherReadsNorLateAnswersBringForthAPieceTwice() {
+        Probe leader = leaderWithSnapshot().hear(refuses(N2, 5, 11, 1, 0));
+        assertThat(offsets(leader.step(new Input.Read(1, new Word("?"))))).isEmpty();
+        assertThat(offsets(leader.hear(new Message.AppendReply(N2, 5, 5, true, 0, 0, 0, 2))))
+                .isEmpty();
+        assertThat(offsets(leader.hear(next(4, 2)))).containsExactly(4);
+    }
+
     // ---- together ----
 
     @Test
