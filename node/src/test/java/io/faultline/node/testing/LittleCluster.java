@@ -29,6 +29,7 @@ import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
@@ -83,6 +84,7 @@ public final class LittleCluster {
     private final Map<NodeId, Integer> dying = new TreeMap<>();
     private final PriorityQueue<Due> queue =
             new PriorityQueue<>(Comparator.comparingLong(Due::at).thenComparingLong(Due::seq));
+    private Consumer<Reported> watcher = report -> {};
     private LongSupplier latency;
     private Links links;
     private LongSupplier turns;
@@ -129,6 +131,11 @@ public final class LittleCluster {
 
     public void links(Links links) {
         this.links = links;
+    }
+
+    /** Tells of each event when it is reported: the node's disk holds what its turn wrote. */
+    public void watch(Consumer<Reported> events) {
+        watcher = events;
     }
 
     /** Gathers what arrives at a node within that time into one turn; null for a turn for each input. */
@@ -183,6 +190,11 @@ public final class LittleCluster {
     /** The node crashes when it next writes: after so many of the turn's writes, and before any answer leaves. */
     public void crashWhenWriting(NodeId id, int writes) {
         dying.put(id, writes);
+    }
+
+    /** Nobody crashes by {@link #crashWhenWriting} any more. */
+    public void spareAll() {
+        dying.clear();
     }
 
     /** The node gets no time to run until it is {@link #resume}d; what is sent to it waits. */
@@ -357,7 +369,10 @@ public final class LittleCluster {
             return;
         }
         effects.persist().forEach(written(id)::write);
-        effects.events().forEach(event -> reported.add(new Reported(id, event)));
+        for (NodeEvent event : effects.events()) {
+            reported.add(new Reported(id, event));
+            watcher.accept(new Reported(id, event));
+        }
         effects.messages().forEach(envelope -> send(id, envelope));
         effects.started().forEach(answer -> started.put(answer.id(), answer));
         effects.answers().forEach(this::answered);
