@@ -55,6 +55,9 @@ final class MemberChanges {
         if (state.rules.changesOneAtATime() && state.members.index() > state.commit) {
             return "the change of members at entry " + state.members.index() + " is not committed yet; ask again soon";
         }
+        if (!state.votes()) {
+            return state.self() + " was removed and leads no longer than this turn; ask another node";
+        }
         return memberObjection(wish);
     }
 

@@ -117,6 +117,14 @@ class MembersTest {
         });
     }
 
+    @Test
+    void aLeaderThatWasRemovedTakesNoFurtherChangeInTheTurnInWhichItLearnsThat() {
+        Probe leader = leader(3).step(change(7, REMOVE, N1)).hear(holds(N2, 1, 2));
+        leader.step(new Input.Received(holds(N3, 1, 2)), change(8, ADD_LEARNER, N1));
+        assertThat(leader.effects().answers()).singleElement().isInstanceOf(Answer.Refused.class);
+        assertThat(leader.apply().status().role()).isEqualTo(Role.FOLLOWER);
+    }
+
     // ---- what a node makes of its log ----
 
     @Test
