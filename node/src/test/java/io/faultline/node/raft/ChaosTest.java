@@ -3,6 +3,7 @@ package io.faultline.node.raft;
 import static io.faultline.node.testing.LittleCluster.MS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.faultline.node.mutants.Variants;
 import io.faultline.node.testing.LittleCluster;
 import io.faultline.node.testing.Word;
 import java.util.HashSet;
@@ -207,6 +208,21 @@ class ChaosTest {
         for (long seed = (long) part * RUNS; seed < (part + 1L) * RUNS; seed++) {
             new Run(seed, new RaftRules()).play();
         }
+    }
+
+    /** One of each kind of rule; what these runs seldom reach is for the campaigns over mutants. */
+    @ParameterizedTest
+    @ValueSource(strings = {"E13", "R03", "R04", "S03", "S05", "C04", "C06", "C09", "C10"})
+    void aNodeThatBreaksARuleIsFoundOut(String mutant) {
+        RaftRules broken = Variants.named(mutant).orElseThrow().rules().get();
+        for (long seed = 0; seed < 30; seed++) {
+            try {
+                new Run(seed, broken).play();
+            } catch (AssertionError found) {
+                return;
+            }
+        }
+        throw new AssertionError(mutant + " was not found out in 30 runs");
     }
 
     @Test
