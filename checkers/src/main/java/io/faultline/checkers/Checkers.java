@@ -25,9 +25,14 @@ public final class Checkers {
         return ReplicationCheckers.all();
     }
 
-    /** The checkers of clients that have something to judge in that history, in the order a report shows them. */
+    /** {@link #clients(History, ClientOptions)} with the usual options. */
     public static List<Checker> clients(History history) {
-        return ClientCheckers.of(history);
+        return clients(history, ClientOptions.DEFAULT);
+    }
+
+    /** The checkers of clients that have something to judge in that history, in the order a report shows them. */
+    public static List<Checker> clients(History history, ClientOptions options) {
+        return ClientCheckers.of(history, options);
     }
 
     /**

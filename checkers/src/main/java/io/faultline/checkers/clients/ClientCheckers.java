@@ -1,12 +1,11 @@
 package io.faultline.checkers.clients;
 
 import io.faultline.checkers.Checker;
+import io.faultline.checkers.ClientOptions;
 import io.faultline.checkers.clients.Contradiction.Kind;
-import io.faultline.checkers.history.Event;
 import io.faultline.checkers.history.History;
-import io.faultline.checkers.history.OperationEvent;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -15,31 +14,57 @@ public final class ClientCheckers {
     private ClientCheckers() {}
 
     /** Those that have something to judge in that history, in the order a report shows them; none without clients. */
-    public static List<Checker> of(History history) {
-        Set<String> asked = new HashSet<>();
-        for (Event event : history.events()) {
-            if (event instanceof OperationEvent operation) {
-                asked.add(operation.f());
-            }
+    public static List<Checker> of(History history, ClientOptions options) {
+        Operations operations = Operations.of(history);
+        if (operations.all().isEmpty()) {
+            return List.of();
         }
+        Set<Thing.Space> spaces = EnumSet.noneOf(Thing.Space.class);
+        operations.things().forEach(thing -> spaces.add(thing.space()));
         List<Checker> checkers = new ArrayList<>();
-        if (!asked.isEmpty()) {
-            checkers.add(new Availability());
-        }
-        if (asked.contains("read") || asked.contains("cas") || asked.contains("txn") || asked.contains("dequeue")) {
-            checkers.add(
-                    new Promise("stale-reads", "what was acknowledged is seen by every later read", Kind.STALE, false));
-            checkers.add(new Promise("durability", "what was acknowledged is there at the end", Kind.STALE, true));
+        checkers.add(new Availability(options));
+        checkers.add(new Progress(options));
+        boolean unreadable = !operations.unreadable().isEmpty();
+        if (unreadable || spaces.contains(Thing.Space.KEY) || spaces.contains(Thing.Space.QUEUE)) {
+            Set<Thing.Space> values = EnumSet.of(Thing.Space.KEY, Thing.Space.QUEUE);
             checkers.add(new Promise(
-                    "exactly-once", "what was asked for is done once, and nothing else", Kind.INVENTED, false));
+                    "stale-reads",
+                    "what was acknowledged is seen by every later read",
+                    Kind.STALE,
+                    values,
+                    ClientCheckers::sees,
+                    options));
+            checkers.add(new Durability(options));
+            checkers.add(new Promise(
+                    "exactly-once",
+                    "what was asked for is done once, and nothing else",
+                    Kind.INVENTED,
+                    values,
+                    ClientCheckers::sees,
+                    options));
         }
-        if (asked.contains("dequeue")) {
-            checkers.add(new Promise("fifo", "elements leave a queue in the order they came", Kind.ORDER, false));
+        if (spaces.contains(Thing.Space.QUEUE)) {
+            checkers.add(new Promise(
+                    "fifo",
+                    "elements leave a queue in the order they came",
+                    Kind.ORDER,
+                    EnumSet.of(Thing.Space.QUEUE),
+                    operation -> operation.is("dequeue") && operation.result() != null,
+                    options));
         }
-        if (asked.contains("acquire")) {
-            checkers.add(
-                    new Promise("fencing-tokens", "a lock has one holder, and its tokens grow", Kind.TOKEN, false));
+        if (spaces.contains(Thing.Space.LOCK)) {
+            checkers.add(new Promise(
+                    "fencing-tokens",
+                    "a lock has one holder, and its tokens grow",
+                    Kind.TOKEN,
+                    EnumSet.of(Thing.Space.LOCK),
+                    operation -> operation.is("acquire"),
+                    options));
         }
         return List.copyOf(checkers);
+    }
+
+    private static boolean sees(Operation operation) {
+        return operation.is("read") || operation.is("cas") || operation.is("dequeue");
     }
 }

@@ -3,14 +3,21 @@ package io.faultline.checkers.clients;
 import io.faultline.checkers.history.History;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
-/** All contradictions among the operations of a history, whichever promise they break. */
+/** All contradictions among the operations of a history, whichever promise they break, by the thing they are about. */
 final class Contradictions {
-    private final List<Contradiction> all = new ArrayList<>();
+    private final List<Contradiction.Findings> all = new ArrayList<>();
 
     private Contradictions(History history) {
-        examine(Operations.of(history), all::add);
+        Operations operations = Operations.of(history);
+        for (Thing thing : operations.things()) {
+            Contradiction.Findings findings = new Contradiction.Findings(thing);
+            // What can't be understood may have changed any of them.
+            if (operations.unreadable().isEmpty()) {
+                examine(thing, findings);
+            }
+            all.add(findings);
+        }
     }
 
     /** Those of this history, looked for once. */
@@ -18,39 +25,50 @@ final class Contradictions {
         return history.view(Contradictions.class, Contradictions::new);
     }
 
-    List<Contradiction> all() {
+    /** What was found in each thing, in the order of {@link Operations#things}. */
+    List<Contradiction.Findings> all() {
         return all;
     }
 
-    private static void examine(Operations operations, Consumer<Contradiction> found) {
-        operations.byKey().forEach((key, of) -> examine(key, of, found));
-    }
-
-    /** Which kind of thing a key is shows in what is asked of it; of a mixture nothing is said. */
-    private static void examine(String key, List<Operation> operations, Consumer<Contradiction> found) {
-        boolean registers = asks(operations, "write") || asks(operations, "cas") || asks(operations, "delete");
-        boolean lists = asks(operations, "append");
-        boolean counters = asks(operations, "add");
-        if (asks(operations, "enqueue") || asks(operations, "dequeue")) {
-            Queues.examine(key, operations, found);
-        } else if (asks(operations, "acquire") || asks(operations, "release")) {
-            Locks.examine(key, operations, found);
-        } else if (registers && !lists && !counters) {
-            Registers.examine(key, operations, found);
-        } else if (lists && !registers && !counters) {
-            Lists.examine(key, operations, found);
-        } else if (counters && !registers && !lists && onlyGrows(operations)) {
-            Counters.examine(key, operations, found);
+    private static void examine(Thing thing, Contradiction.Findings findings) {
+        switch (thing.space()) {
+            case QUEUE -> Queues.examine(thing, findings);
+            case LOCK -> Locks.examine(thing, findings);
+            case KEY -> examineKey(thing, findings);
         }
     }
 
-    private static boolean onlyGrows(List<Operation> operations) {
-        return operations.stream()
-                .allMatch(operation -> !operation.f().equals("add")
-                        || operation.argument() instanceof Number number && number.longValue() > 0);
+    /** What kind of value a key has shows in what is asked of it; of a mixture nothing can be told. */
+    private static void examineKey(Thing key, Contradiction.Findings findings) {
+        for (Operation operation : key.operations()) {
+            if (!Vocabulary.isOfKeys(operation)) {
+                findings.doubt("nobody knows what " + operation.told() + " does to " + key);
+                return;
+            }
+        }
+        boolean registers = key.isAsked("write") || key.isAsked("cas") || key.isAsked("delete");
+        boolean lists = key.isAsked("append");
+        boolean sums = key.isAsked("add");
+        if (lists ? registers || sums : registers && sums) {
+            findings.doubt(key + " is asked for values of different kinds");
+        } else if (lists) {
+            Lists.examine(key, findings);
+        } else if (sums && showsLists(key)) {
+            Sets.examine(key, findings);
+        } else if (sums) {
+            Counters.examine(key, findings);
+        } else {
+            Registers.examine(key, findings);
+        }
     }
 
-    private static boolean asks(List<Operation> operations, String f) {
-        return operations.stream().anyMatch(operation -> operation.f().equals(f));
+    /** What is added to is a set if it is seen as a list, else a counter. */
+    private static boolean showsLists(Thing key) {
+        for (Operation operation : key.operations()) {
+            if (operation.result() instanceof List<?> && operation.is("read")) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -1,54 +1,56 @@
 package io.faultline.checkers.clients;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
 /**
- * Of operations that had ended by some event, the one that is greatest by some measure: a sorted list with running maxima,
+ * Of what is known to have happened by some event, the one that is greatest by some measure: a sorted list with running maxima,
  * asked in logarithmic time.
  */
-final class Latest {
-    private final List<Operation> byEnd;
-    private final List<Operation> greatest;
-    private final ToLongFunction<Operation> measure;
+final class Latest<T> {
+    private final List<T> inOrder;
+    private final List<T> greatest;
+    private final ToLongFunction<T> end;
 
-    /** Those of the operations that are known to have taken effect. */
-    Latest(List<Operation> operations, ToLongFunction<Operation> measure) {
-        this.measure = measure;
-        byEnd = new ArrayList<>(operations);
-        byEnd.removeIf(operation -> !operation.isOk());
-        byEnd.sort(Comparator.comparingLong(Operation::to));
-        greatest = new ArrayList<>(byEnd.size());
-        Operation best = null;
-        for (Operation operation : byEnd) {
-            if (best == null || measure.applyAsLong(operation) > measure.applyAsLong(best)) {
-                best = operation;
+    /**
+     * @param end by which event it is known to have happened; {@link Operation#NEVER} for what is left out
+     * @param measure of equal ones that which ended first counts as greatest
+     */
+    Latest(Collection<T> all, ToLongFunction<T> end, ToLongFunction<T> measure) {
+        this.end = end;
+        inOrder = new ArrayList<>(all.size());
+        for (T one : all) {
+            if (end.applyAsLong(one) != Operation.NEVER) {
+                inOrder.add(one);
+            }
+        }
+        inOrder.sort(Comparator.comparingLong(end));
+        greatest = new ArrayList<>(inOrder.size());
+        T best = null;
+        for (T one : inOrder) {
+            if (best == null || measure.applyAsLong(one) > measure.applyAsLong(best)) {
+                best = one;
             }
             greatest.add(best);
         }
     }
 
-    /** The greatest of those that ended before that event; null when none did. */
-    Operation before(long event) {
+    /** The greatest of those that are known to have happened before that event; null when there are none. */
+    T before(long event) {
         int count = count(event);
         return count == 0 ? null : greatest.get(count - 1);
     }
 
-    /** The last that ended before that event; null when none did. */
-    Operation lastBefore(long event) {
-        int count = count(event);
-        return count == 0 ? null : byEnd.get(count - 1);
-    }
-
-    /** How many ended before that event. */
+    /** How many are known to have happened before that event. */
     int count(long event) {
         int low = 0;
-        int high = byEnd.size();
+        int high = inOrder.size();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (byEnd.get(middle).to() < event) {
+            if (end.applyAsLong(inOrder.get(middle)) < event) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -57,7 +59,8 @@ final class Latest {
         return low;
     }
 
-    long measureOf(Operation operation) {
-        return measure.applyAsLong(operation);
+    /** Those that are known to have happened at all, the earliest first. */
+    List<T> inOrder() {
+        return inOrder;
     }
 }

@@ -3,86 +3,120 @@ package io.faultline.checkers.clients;
 import io.faultline.checkers.clients.Contradiction.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
-/** One lock: its tokens grow, and it has one holder at a time. */
+/**
+ * One lock: its tokens grow, and it has one holder at a time.
+ *
+ * <p>A holder gets the same token again when it asks again; once it has given the lock back, its next token is another.
+ */
 final class Locks {
-    private final String key;
-    private final Consumer<Contradiction> found;
+    private final Thing lock;
+    private final Contradiction.Findings findings;
     private final List<Operation> acquires = new ArrayList<>();
-    private final Map<Object, List<Operation>> releases = new HashMap<>();
+    private final Map<Object, List<Operation>> releases = new LinkedHashMap<>();
+    private final Map<Object, Latest<Operation>> knownReleases = new LinkedHashMap<>();
 
-    private Locks(String key, Consumer<Contradiction> found) {
-        this.key = key;
-        this.found = found;
+    private Locks(Thing lock, Contradiction.Findings findings) {
+        this.lock = lock;
+        this.findings = findings;
     }
 
-    static void examine(String key, List<Operation> operations, Consumer<Contradiction> found) {
-        Locks lock = new Locks(key, found);
-        for (Operation operation : operations) {
-            if (operation.f().equals("acquire") && operation.isOk() && operation.result() instanceof Number) {
-                lock.acquires.add(operation);
-            } else if (operation.f().equals("release") && !operation.isFail()) {
-                lock.releases
-                        .computeIfAbsent(operation.argument(), anew -> new ArrayList<>())
+    static void examine(Thing lock, Contradiction.Findings findings) {
+        Locks locks = new Locks(lock, findings);
+        if (locks.collect()) {
+            locks.checkTokens();
+            locks.checkHolders();
+        }
+    }
+
+    private boolean collect() {
+        for (Operation operation : lock.operations()) {
+            boolean acquire = operation.is("acquire");
+            if (operation.argument() == null || acquire && operation.isOk() && !(operation.result() instanceof Long)) {
+                findings.doubt(operation.told() + " of " + lock + " has no owner or got no number as a token");
+                return false;
+            }
+            if (acquire && operation.isOk()) {
+                acquires.add(operation);
+            } else if (!acquire && !operation.isFail()) {
+                releases.computeIfAbsent(operation.argument(), anew -> new ArrayList<>())
                         .add(operation);
             }
         }
-        lock.check();
+        releases.forEach((owner, all) -> knownReleases.put(owner, new Latest<>(all, Operation::to, Operation::from)));
+        return true;
     }
 
     private static long token(Operation acquire) {
-        return ((Number) acquire.result()).longValue();
+        return (Long) acquire.result();
     }
 
-    private void check() {
-        Latest greatest = new Latest(acquires, Locks::token);
+    private void checkTokens() {
+        Latest<Operation> greatest = new Latest<>(acquires, Operation::to, Locks::token);
         Map<Long, Operation> owners = new HashMap<>();
-        for (Operation acquire : acquires) {
+        for (Operation acquire : greatest.inOrder()) {
             Operation before = greatest.before(acquire.from());
             Operation same = owners.putIfAbsent(token(acquire), acquire);
-            if (same != null && !same.argument().equals(acquire.argument())) {
-                found.accept(Contradiction.of(
-                        Kind.TOKEN,
-                        acquire,
-                        told(acquire) + " and " + told(same) + " were given the same token " + token(acquire) + " of "
-                                + key,
-                        same));
-            } else if (before != null && token(before) > token(acquire)) {
-                found.accept(Contradiction.of(
-                        Kind.TOKEN,
-                        acquire,
-                        told(acquire) + " was given token " + token(acquire) + " of " + key + ", though " + told(before)
-                                + " had been given " + token(before),
-                        before));
+            if (before != null && token(before) > token(acquire)) {
+                findings.add(Kind.TOKEN, acquire, () -> got(acquire) + ", though " + got(before) + " before", before);
+            } else if (same != null && !same.argument().equals(acquire.argument())) {
+                findings.add(
+                        Kind.TOKEN, acquire, () -> got(acquire) + ", and " + got(same) + ", for another owner", same);
+            } else if (same != null) {
+                checkAnew(same, acquire);
             }
-            checkHolder(acquire, greatest.lastBefore(acquire.from()));
         }
     }
 
-    private void checkHolder(Operation acquire, Operation holder) {
-        if (holder == null || holder.argument().equals(acquire.argument())) {
-            return;
-        }
-        List<Operation> ofHolder = releases.getOrDefault(holder.argument(), List.of());
-        boolean mayBeFree = false;
-        // Backwards: the last one that had begun by then has nearly always ended late enough.
-        for (int i = Operation.begunBefore(acquire.to(), ofHolder) - 1; i >= 0 && !mayBeFree; i--) {
-            mayBeFree = ofHolder.get(i).to() > holder.from();
-        }
-        if (!mayBeFree) {
-            found.accept(Contradiction.of(
+    /** After a release the same token must not be given again. */
+    private void checkAnew(Operation first, Operation again) {
+        Latest<Operation> known = knownReleases.get(first.argument());
+        Operation release = known == null ? null : known.before(again.from());
+        if (release != null && release.from() > first.to()) {
+            findings.add(
                     Kind.TOKEN,
-                    acquire,
-                    told(acquire) + " got " + key + ", which " + told(holder) + " had taken and never given back",
-                    holder));
+                    again,
+                    () -> got(again) + " again, though " + release.told() + " had given it back",
+                    first,
+                    release);
         }
     }
 
-    private static String told(Operation operation) {
-        return "the acquire of process " + operation.begin().process() + " (event "
-                + operation.begin().index() + ")";
+    private String got(Operation acquire) {
+        return acquire.told() + " got token " + token(acquire) + " of " + lock;
+    }
+
+    private void checkHolders() {
+        Holds holds = new Holds(acquires, releases);
+        for (Operation acquire : acquires) {
+            // Who certainly holds it from then on must not meet another; who may give it back at once must not come
+            // between.
+            Holds.Hold own = holds.of(acquire);
+            Holds.Hold other = holds.rival(own == null ? acquire.from() : own.from(), acquire.argument());
+            if (other != null && other.to() > acquire.to()) {
+                findings.add(
+                        Kind.TOKEN,
+                        acquire,
+                        () -> acquire.told() + " got " + lock + ", which "
+                                + other.acquire().told() + " had taken and not given back",
+                        other.acquire());
+            }
+        }
+        knownReleases.values().forEach(known -> known.inOrder().forEach(release -> checkRelease(release, holds)));
+    }
+
+    private void checkRelease(Operation release, Holds holds) {
+        Holds.Hold other = holds.rival(release.from(), release.argument());
+        if (other != null && other.to() > release.to()) {
+            findings.add(
+                    Kind.TOKEN,
+                    release,
+                    () -> release.told() + " gave " + lock + " back while "
+                            + other.acquire().told() + " held it",
+                    other.acquire());
+        }
     }
 }

@@ -12,7 +12,10 @@ import java.util.List;
  * @param result what it told, null if nothing
  * @param end the event that ended it, null without one
  */
-record Operation(String f, String key, Object argument, Object result, OperationEvent begin, OperationEvent end) {
+record Operation(String f, Object argument, Object result, OperationEvent begin, OperationEvent end) {
+    /** After all events. */
+    static final long NEVER = Long.MAX_VALUE;
+
     /** It took effect between its begin and its end. */
     boolean isOk() {
         return end != null && end.type() == OperationType.OK;
@@ -23,6 +26,10 @@ record Operation(String f, String key, Object argument, Object result, Operation
         return end != null && end.type() == OperationType.FAIL;
     }
 
+    boolean is(String name) {
+        return f.equals(name);
+    }
+
     /** The event before which it had no effect. */
     long from() {
         return begin.index();
@@ -30,7 +37,12 @@ record Operation(String f, String key, Object argument, Object result, Operation
 
     /** The event after which it has no further effect; beyond all events unless it is known to have ended. */
     long to() {
-        return isOk() ? end.index() : Long.MAX_VALUE;
+        return isOk() ? end.index() : NEVER;
+    }
+
+    /** The operation as a sentence names it. */
+    String told() {
+        return "the " + f + " of process " + begin.process() + " (event " + begin.index() + ")";
     }
 
     /** How many of these, which stand in the order in which they began, had begun before that event. */
@@ -46,10 +58,5 @@ record Operation(String f, String key, Object argument, Object result, Operation
             }
         }
         return low;
-    }
-
-    /** Where it stands in the history. */
-    List<Long> events() {
-        return end == null ? List.of(begin.index()) : List.of(begin.index(), end.index());
     }
 }

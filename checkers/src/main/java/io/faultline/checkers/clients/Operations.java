@@ -6,21 +6,28 @@ import io.faultline.checkers.history.OperationEvent;
 import io.faultline.checkers.history.OperationType;
 import io.faultline.checkers.history.PhaseEvent;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
-/** All operations of a history by what they are done to, each list in the order in which they began. */
+/** All operations of a history, and what they are done to, each list in the order in which they began. */
 final class Operations {
     /** The phase after which clients look at everything once more. */
     private static final String FINAL_READS = "final-reads";
 
-    private final Map<String, List<Operation>> byKey = new TreeMap<>();
     private final List<Operation> all = new ArrayList<>();
-    private long finalReads = Long.MAX_VALUE;
+    private final Map<Thing.Space, Map<Object, Thing>> things = new EnumMap<>(Thing.Space.class);
+    private final List<String> unreadable = new ArrayList<>();
+    private long finalReads = Operation.NEVER;
+    private long ok;
 
-    private Operations() {}
+    private Operations() {
+        for (Thing.Space space : Thing.Space.values()) {
+            things.put(space, new LinkedHashMap<>());
+        }
+    }
 
     /** The operations of this history, made once. */
     static Operations of(History history) {
@@ -29,70 +36,87 @@ final class Operations {
 
     private static Operations collect(History history) {
         Operations operations = new Operations();
-        Map<Long, OperationEvent> open = new HashMap<>();
-        Map<Long, Integer> places = new HashMap<>();
+        Map<Long, Integer> open = new HashMap<>();
         for (Event event : history.events()) {
             if (event instanceof PhaseEvent phase && phase.phase().equals(FINAL_READS)) {
                 operations.finalReads = phase.index();
             } else if (event instanceof OperationEvent told) {
-                operations.add(told, open, places);
+                operations.add(told, open);
             }
         }
         operations.all.forEach(operations::file);
+        operations.things().forEach(operations::findEnd);
         return operations;
     }
 
-    private void add(OperationEvent told, Map<Long, OperationEvent> open, Map<Long, Integer> places) {
+    private void add(OperationEvent told, Map<Long, Integer> open) {
         if (told.type() == OperationType.INVOKE) {
-            open.put(told.process(), told);
-            places.put(told.process(), all.size());
+            open.put(told.process(), all.size());
             all.add(whole(told, null));
+            return;
+        }
+        Integer place = open.remove(told.process());
+        if (place == null) {
+            unreadable.add(
+                    "process " + told.process() + " ended something that it never began (event " + told.index() + ")");
         } else {
-            OperationEvent begin = open.remove(told.process());
-            if (begin != null) {
-                all.set(places.get(told.process()), whole(begin, told));
-            }
+            all.set(place, whole(all.get(place).begin(), told));
+            ok += told.type() == OperationType.OK ? 1 : 0;
         }
     }
 
     private static Operation whole(OperationEvent begin, OperationEvent end) {
         boolean ok = end != null && end.type() == OperationType.OK;
-        String key = begin.key() == null ? null : begin.key().toString();
-        return new Operation(begin.f(), key, begin.value(), ok ? end.value() : null, begin, end);
+        return new Operation(begin.f(), begin.value(), ok ? end.value() : null, begin, end);
     }
 
     private void file(Operation operation) {
-        if (!operation.f().equals("txn")) {
-            if (operation.key() != null) {
-                byKey.computeIfAbsent(operation.key(), anew -> new ArrayList<>())
-                        .add(operation);
-            }
+        switch (operation.f()) {
+            case "txn" -> fileSteps(operation);
+            case "enqueue", "dequeue" -> file(Thing.Space.QUEUE, operation);
+            case "acquire", "release" -> file(Thing.Space.LOCK, operation);
+            default -> file(Thing.Space.KEY, operation);
+        }
+    }
+
+    private void file(Thing.Space space, Operation operation) {
+        thing(space, operation.begin().key()).operations().add(operation);
+    }
+
+    private Thing thing(Thing.Space space, Object name) {
+        Map<Object, Thing> named = things.get(space);
+        Thing thing = named.get(name);
+        if (thing == null) {
+            thing = new Thing(space, name);
+            named.put(name, thing);
+        }
+        return thing;
+    }
+
+    private void fileSteps(Operation transaction) {
+        if (!Step.readable(transaction)) {
+            unreadable.add(transaction.told() + " has steps that are none");
             return;
         }
-        List<?> asked = operation.argument() instanceof List<?> steps ? steps : List.of();
-        List<?> told = operation.result() instanceof List<?> steps ? steps : asked;
+        List<?> asked = (List<?>) transaction.argument();
         for (int i = 0; i < asked.size(); i++) {
-            file(operation, (List<?>) asked.get(i), i < told.size() ? (List<?>) told.get(i) : List.of());
+            List<?> step = (List<?>) asked.get(i);
+            thing(Thing.Space.KEY, step.get(1)).operations().add(Step.of(transaction, i));
         }
     }
 
-    private void file(Operation transaction, List<?> asked, List<?> told) {
-        String kind = String.valueOf(asked.get(0));
-        String key = String.valueOf(asked.get(1));
-        boolean reads = kind.equals("r");
-        byKey.computeIfAbsent(key, anew -> new ArrayList<>())
-                .add(new Operation(
-                        reads ? "read" : kind.equals("w") ? "write" : kind,
-                        key,
-                        reads ? null : asked.get(2),
-                        reads && told.size() > 2 ? told.get(2) : null,
-                        transaction.begin(),
-                        transaction.end()));
-    }
-
-    /** Operations on each key, lock or queue, steps of transactions among them. */
-    Map<String, List<Operation>> byKey() {
-        return byKey;
+    /** Without a phase of its own, the end is what comes after the last change that succeeded. */
+    private void findEnd(Thing thing) {
+        long end = finalReads;
+        if (end == Operation.NEVER) {
+            end = -1;
+            for (Operation operation : thing.operations()) {
+                if (operation.isOk() && Vocabulary.changes(operation)) {
+                    end = Math.max(end, operation.to());
+                }
+            }
+        }
+        thing.lookedAtFrom(end);
     }
 
     /** Every operation, a transaction as one. */
@@ -100,8 +124,20 @@ final class Operations {
         return all;
     }
 
-    /** The event from which on clients look at everything once more; beyond all events without that. */
-    long finalReads() {
-        return finalReads;
+    /** How many of them succeeded. */
+    long ok() {
+        return ok;
+    }
+
+    /** Keys, then queues, then locks, each in the order in which they were first asked for. */
+    List<Thing> things() {
+        List<Thing> every = new ArrayList<>();
+        things.values().forEach(named -> every.addAll(named.values()));
+        return every;
+    }
+
+    /** What can't be understood, and so may have done anything to any thing. */
+    List<String> unreadable() {
+        return unreadable;
     }
 }

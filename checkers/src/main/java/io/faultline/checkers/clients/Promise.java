@@ -1,57 +1,106 @@
 package io.faultline.checkers.clients;
 
 import io.faultline.checkers.Checker;
+import io.faultline.checkers.ClientOptions;
 import io.faultline.checkers.Verdict;
 import io.faultline.checkers.clients.Contradiction.Kind;
 import io.faultline.checkers.finding.Findings;
 import io.faultline.checkers.finding.Wording;
 import io.faultline.checkers.history.History;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 
-/** One promise to clients: no operations contradict each other in its way. */
-final class Promise implements Checker {
+/**
+ * One promise to clients: no operations contradict each other in its way.
+ *
+ * <p>It is broken wherever it is seen broken. It is kept only where somebody looked, and where what was seen tells something.
+ */
+class Promise implements Checker {
     private final String name;
     private final String claim;
     private final Kind kind;
-    private final boolean atTheEnd;
+    private final Set<Thing.Space> spaces;
+    private final Predicate<Operation> looks;
+    private final ClientOptions options;
 
-    /** @param atTheEnd whether only what was seen in the final reads counts */
-    Promise(String name, String claim, Kind kind, boolean atTheEnd) {
+    /**
+     * @param spaces what it is about
+     * @param looks which successful operations show whether it is kept
+     */
+    Promise(
+            String name,
+            String claim,
+            Kind kind,
+            Set<Thing.Space> spaces,
+            Predicate<Operation> looks,
+            ClientOptions options) {
         this.name = name;
         this.claim = claim;
         this.kind = kind;
-        this.atTheEnd = atTheEnd;
+        this.spaces = spaces;
+        this.looks = looks;
+        this.options = options;
     }
 
     @Override
-    public String name() {
+    public final String name() {
         return name;
     }
 
     @Override
-    public String claim() {
+    public final String claim() {
         return claim;
     }
 
     @Override
-    public Verdict check(History history) {
+    public final Verdict check(History history) {
         Operations operations = Operations.of(history);
-        long ok = operations.all().stream()
-                .filter(Operation::isOk)
-                .filter(operation -> !atTheEnd || operation.from() > operations.finalReads())
-                .count();
-        if (ok == 0) {
-            return Verdict.unknown(
-                    name,
-                    atTheEnd
-                            ? "no final read was answered: nobody saw what is there at the end"
-                            : "no operation of a client succeeded: nothing to judge");
-        }
         Findings findings = new Findings(name);
-        for (Contradiction contradiction : Contradictions.of(history).all()) {
-            if (contradiction.kind() == kind && (!atTheEnd || contradiction.at() > operations.finalReads())) {
-                findings.add(contradiction.evidence());
+        List<String> doubts = new ArrayList<>(operations.unreadable());
+        List<Thing> things = new ArrayList<>();
+        for (Contradiction.Findings found : Contradictions.of(history).all()) {
+            if (spaces.contains(found.thing().space())) {
+                things.add(found.thing());
+                doubts.addAll(found.doubts());
+                found.contradictions().stream().filter(this::breaksIt).forEach(one -> findings.add(one::evidence));
             }
         }
-        return findings.invalidOr(Wording.count(ok, "successful operation") + ", none against it");
+        if (findings.count() > 0) {
+            return findings.invalidOr("");
+        } else if (operations.ok() < options.minOk()) {
+            return Verdict.unknown(
+                    name,
+                    "only " + Wording.count(operations.ok(), "operation") + " of clients succeeded, of the "
+                            + options.minOk() + " it takes: too few to judge");
+        } else if (!doubts.isEmpty()) {
+            return Verdict.unknown(name, "not all that was seen can be judged: " + first(doubts));
+        }
+        return judged(things);
+    }
+
+    /** Whether this contradiction is one of this promise. */
+    boolean breaksIt(Contradiction contradiction) {
+        return contradiction.kind() == kind;
+    }
+
+    /** What to say where nothing speaks against it. */
+    Verdict judged(List<Thing> things) {
+        long seen = things.stream().mapToLong(this::looksAt).sum();
+        return seen == 0
+                ? Verdict.unknown(name, "nobody saw anything that would show it: nothing to judge")
+                : Verdict.valid(name, "seen by " + Wording.count(seen, "operation") + ", none against it");
+    }
+
+    final long looksAt(Thing thing) {
+        return thing.operations().stream()
+                .filter(operation -> operation.isOk() && looks.test(operation))
+                .count();
+    }
+
+    /** The first of these, and how many there are. */
+    static String first(List<String> all) {
+        return all.get(0) + (all.size() == 1 ? "" : ", and " + (all.size() - 1) + " more");
     }
 }

@@ -2,113 +2,195 @@ package io.faultline.checkers.clients;
 
 import io.faultline.checkers.clients.Contradiction.Kind;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
-/** One queue, where each element is put in by one operation at most. */
+/**
+ * One queue, where each element is put in by one operation at most.
+ *
+ * <p>An element that was acknowledged and that nobody is known to have got is lost, unless a dequeue took it whose end
+ * nobody knows: as many as there are of these may be missing.
+ */
 final class Queues {
-    private final String key;
-    private final Consumer<Contradiction> found;
-    private final Map<Object, Operation> enqueues = new HashMap<>();
+    private final Thing queue;
+    private final Contradiction.Findings findings;
+    private final Elements enqueues = new Elements();
     private final Map<Object, Operation> dequeues = new HashMap<>();
     private final List<Operation> taken = new ArrayList<>();
     private final List<Operation> empty = new ArrayList<>();
-    private final List<Operation> mayHaveTaken = new ArrayList<>();
+    private final List<Operation> unknown = new ArrayList<>();
+    private Latest<Operation> lost;
 
-    private Queues(String key, Consumer<Contradiction> found) {
-        this.key = key;
-        this.found = found;
+    private Queues(Thing queue, Contradiction.Findings findings) {
+        this.queue = queue;
+        this.findings = findings;
     }
 
-    static void examine(String key, List<Operation> operations, Consumer<Contradiction> found) {
-        Queues queue = new Queues(key, found);
-        if (queue.collect(operations)) {
-            queue.taken.forEach(queue::checkTaken);
-            queue.checkOrder();
-            queue.checkEmpty();
+    static void examine(Thing queue, Contradiction.Findings findings) {
+        Queues queues = new Queues(queue, findings);
+        if (queues.enqueues.collect(queue, "enqueue", findings)) {
+            queues.collect();
+            queues.checkOrder();
+            queues.checkOvertaken();
+            queues.checkEmpty();
         }
     }
 
-    private boolean collect(List<Operation> operations) {
-        for (Operation operation : operations) {
-            if (operation.f().equals("enqueue")) {
-                if (enqueues.put(operation.argument(), operation) != null) {
-                    return false;
-                }
-            } else if (operation.isOk() && operation.result() == null) {
-                empty.add(operation);
-            } else if (!operation.isFail()) {
-                mayHaveTaken.add(operation);
-                if (operation.isOk()) {
-                    taken.add(operation);
+    private void collect() {
+        for (Operation dequeue : queue.operations()) {
+            if (dequeue.is("dequeue")) {
+                if (dequeue.isOk() && dequeue.result() == null) {
+                    empty.add(dequeue);
+                } else if (dequeue.isOk()) {
+                    take(dequeue);
+                } else if (!dequeue.isFail()) {
+                    unknown.add(dequeue);
                 }
             }
         }
-        return true;
+        List<Operation> missing = new ArrayList<>(enqueues.acknowledged(queue, "enqueue"));
+        missing.removeIf(enqueue -> dequeues.containsKey(enqueue.argument()));
+        lost = new Latest<>(missing, Operation::to, Operation::from);
     }
 
-    private void checkTaken(Operation dequeue) {
+    private void take(Operation dequeue) {
         Object element = dequeue.result();
-        Operation enqueue = enqueues.get(element);
         Operation before = dequeues.putIfAbsent(element, dequeue);
-        String wrong = before != null
-                ? "which " + told(before) + " had got as well"
-                : enqueue == null || enqueue.from() > dequeue.to()
-                        ? "which nobody had put in"
-                        : enqueue.isFail() ? "though " + told(enqueue) + " was told to have failed" : null;
-        if (wrong != null) {
-            String why = told(dequeue) + " got " + element + " out of " + key + ", " + wrong;
-            Operation other = before != null ? before : enqueue;
-            found.accept(
-                    other == null
-                            ? Contradiction.of(Kind.INVENTED, dequeue, why)
-                            : Contradiction.of(Kind.INVENTED, dequeue, why, other));
+        String wrong =
+                before != null ? "which " + before.told() + " had got as well" : enqueues.wrong(element, dequeue.to());
+        if (wrong == null) {
+            taken.add(dequeue);
+            return;
         }
+        Operation other = before != null ? before : enqueues.of(element);
+        findings.add(
+                Kind.INVENTED,
+                dequeue,
+                () -> dequeue.told() + " got " + element + " out of " + queue + ", " + wrong,
+                other == null ? new Operation[0] : new Operation[] {other});
     }
 
-    private long putIn(Operation dequeue) {
-        Operation enqueue = enqueues.get(dequeue.result());
-        return enqueue == null ? Long.MIN_VALUE : enqueue.from();
+    private Operation putIn(Operation dequeue) {
+        return enqueues.of(dequeue.result());
     }
 
     /** An element that was put in after another had been must not have come out before that was even asked for. */
     private void checkOrder() {
-        Latest youngest = new Latest(taken, this::putIn);
+        Latest<Operation> youngest =
+                new Latest<>(taken, Operation::to, dequeue -> putIn(dequeue).from());
         for (Operation dequeue : taken) {
-            Operation enqueue = enqueues.get(dequeue.result());
+            Operation enqueue = putIn(dequeue);
             Operation other = youngest.before(dequeue.from());
-            if (enqueue != null && other != null && putIn(other) > enqueue.to()) {
-                found.accept(Contradiction.of(
+            if (other != null && putIn(other).from() > enqueue.to()) {
+                findings.add(
                         Kind.ORDER,
                         dequeue,
-                        told(dequeue) + " got " + dequeue.result() + " out of " + key + " only after " + told(other)
-                                + " had got " + other.result() + ", which was put in later",
-                        other,
-                        enqueue));
+                        () -> dequeue.told() + " got " + dequeue.result() + " out of " + queue + " only after "
+                                + other.told() + " had got " + other.result() + ", which was put in later",
+                        enqueue,
+                        putIn(other),
+                        other);
             }
         }
     }
 
-    /** A queue is empty only if as many may have been taken out as had certainly been put in. */
+    /** Before an element comes out, all that were there before it must have. */
+    private void checkOvertaken() {
+        for (Operation dequeue : taken) {
+            Operation enqueue = putIn(dequeue);
+            int ahead = lost.count(enqueue.from());
+            int takers = Operation.begunBefore(dequeue.to(), unknown);
+            if (ahead > takers) {
+                Operation one = lost.inOrder().get(takers);
+                findings.add(
+                        Kind.ORDER,
+                        dequeue,
+                        () -> dequeue.told() + " got " + dequeue.result() + " out of " + queue + " before "
+                                + one.argument() + ", which had been put in before and nobody got" + but(takers),
+                        one,
+                        enqueue);
+            }
+        }
+    }
+
+    /** A queue is not empty while an element is in it, nor when more are lost than may have been taken. */
     private void checkEmpty() {
-        Latest putIn = new Latest(new ArrayList<>(enqueues.values()), Operation::from);
+        FilledTimes filled = new FilledTimes();
+        for (Operation dequeue : taken) {
+            filled.add(putIn(dequeue), dequeue);
+        }
+        filled.join();
         for (Operation dequeue : empty) {
-            long takenOut = Operation.begunBefore(dequeue.to(), mayHaveTaken);
-            int there = putIn.count(dequeue.from());
-            if (there > takenOut) {
-                found.accept(Contradiction.of(
+            Operation inside = filled.takenLastIn(dequeue.from(), dequeue.to());
+            int there = lost.count(dequeue.from());
+            int takers = Operation.begunBefore(dequeue.to(), unknown);
+            if (inside != null) {
+                findings.add(
                         Kind.STALE,
                         dequeue,
-                        told(dequeue) + " found " + key + " empty, though " + there
-                                + " elements had been put in and at most " + takenOut + " taken out"));
+                        () -> dequeue.told() + " found " + queue + " empty, though it never was then: the last of"
+                                + " what was in it was " + inside.result() + ", which " + inside.told() + " got later",
+                        putIn(inside),
+                        inside);
+            } else if (there > takers) {
+                Operation one = lost.inOrder().get(takers);
+                findings.add(
+                        Kind.STALE,
+                        dequeue,
+                        () -> dequeue.told() + " found " + queue + " empty, though " + one.argument()
+                                + " had been put in and nobody got it" + but(takers),
+                        one);
             }
         }
     }
 
-    private static String told(Operation operation) {
-        return "the " + operation.f() + " of process " + operation.begin().process() + " (event "
-                + operation.begin().index() + ")";
+    private static String but(int takers) {
+        return takers == 0 ? "" : " (" + takers + " others may have been taken by dequeues whose end nobody knows)";
+    }
+
+    /** When some element was certainly in the queue: from when it was put in until somebody asked who got it. */
+    private static final class FilledTimes {
+        private record Time(long from, long to, Operation last) {}
+
+        private final List<Time> times = new ArrayList<>();
+        private final List<Time> joined = new ArrayList<>();
+
+        void add(Operation enqueue, Operation dequeue) {
+            if (enqueue.to() < dequeue.from()) {
+                times.add(new Time(enqueue.to(), dequeue.from(), dequeue));
+            }
+        }
+
+        /** Times that overlap make one: in between, too, some element was there at each moment. */
+        void join() {
+            times.sort(Comparator.comparingLong(Time::from));
+            for (Time time : times) {
+                Time before = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+                if (before == null || before.to() < time.from()) {
+                    joined.add(time);
+                } else if (before.to() < time.to()) {
+                    joined.set(joined.size() - 1, new Time(before.from(), time.to(), time.last()));
+                }
+            }
+        }
+
+        /** The one that got the last element of a time that holds all from one event to another; null without such a time. */
+        Operation takenLastIn(long from, long to) {
+            int low = 0;
+            int high = joined.size();
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (joined.get(middle).from() < from) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            return low > 0 && joined.get(low - 1).to() > to
+                    ? joined.get(low - 1).last()
+                    : null;
+        }
     }
 }

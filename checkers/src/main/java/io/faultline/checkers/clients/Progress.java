@@ -1,0 +1,194 @@
+package io.faultline.checkers.clients;
+
+import io.faultline.checkers.Checker;
+import io.faultline.checkers.ClientOptions;
+import io.faultline.checkers.Evidence;
+import io.faultline.checkers.Verdict;
+import io.faultline.checkers.election.CalmTimes;
+import io.faultline.checkers.election.ElectionCheckers;
+import io.faultline.checkers.finding.Findings;
+import io.faultline.checkers.finding.Wording;
+import io.faultline.checkers.history.Condition;
+import io.faultline.checkers.history.ConditionEvent;
+import io.faultline.checkers.history.Event;
+import io.faultline.checkers.history.History;
+import io.faultline.checkers.history.OperationEvent;
+import io.faultline.checkers.history.OperationType;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A majority that is left alone serves clients, and how soon it does once faults are over.
+ *
+ * <p>Judged on calm stretches of at least D, in which clients asked. It accuses only where no client has an excuse. The first D
+ * is the election's. After that some client gets to the leader within another D, and for each member outside the majority
+ * within another of the longest waits that any call of this history took: so long a call may hang there, and one may have
+ * begun to hang before. Of what was asked behind the first D, only what no service refuses counts.
+ *
+ * <p>It supposes that some client does not stay with a node that never serves it, or that each node has a client.
+ */
+final class Progress implements Checker {
+    private static final String NAME = "progress";
+
+    /** Fewer calls than this may all be those of a few unlucky clients. */
+    private static final int LEAST_ASKED = 10;
+
+    private final ClientOptions options;
+
+    Progress(ClientOptions options) {
+        this.options = options;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String claim() {
+        return "a majority left alone serves clients";
+    }
+
+    @Override
+    public Verdict check(History history) {
+        CalmTimes calm = ElectionCheckers.calmTimes(history, options.stability());
+        List<Operation> operations = Operations.of(history).all();
+        Successes successes = new Successes(operations);
+        Findings findings = new Findings(NAME);
+        long longestCall = longestCall(operations);
+        int served = 0;
+        int asked = 0;
+        for (CalmTimes.Stretch stretch : calm.stretches()) {
+            if (successes.isAny(stretch.index(), stretch.endIndex())) {
+                served++;
+            } else {
+                asked += isAsked(operations, stretch) ? 1 : 0;
+                judge(operations, stretch, calm.patience(), longestCall, findings);
+            }
+        }
+        return verdict(calm, served, asked, findings).measured(measures(history, operations, calm, served));
+    }
+
+    private static Verdict verdict(CalmTimes calm, int served, int asked, Findings findings) {
+        if (calm.patience() == 0) {
+            return Verdict.unknown(NAME, "no node said what its election timeouts are: nothing to judge");
+        } else if (findings.count() > 0 || served > 0) {
+            return findings.invalidOr(
+                    "clients were served in " + Wording.count(served, "calm stretch", "calm stretches")
+                            + (asked == 0 ? "" : "; " + asked + " more too short to tell"));
+        } else if (asked > 0) {
+            return Verdict.unknown(
+                    NAME, "nobody was served in calm, but never was it calm for long enough to tell why");
+        }
+        return Verdict.unknown(
+                NAME,
+                "no client asked while a majority was left alone for " + Wording.seconds(calm.patience())
+                        + ": nothing to judge");
+    }
+
+    private static boolean isAsked(List<Operation> operations, CalmTimes.Stretch stretch) {
+        return Operation.begunBefore(stretch.endIndex(), operations)
+                > Operation.begunBefore(stretch.index(), operations);
+    }
+
+    private static void judge(
+            List<Operation> operations, CalmTimes.Stretch stretch, long patience, long longestCall, Findings findings) {
+        if (stretch.length() < enough(stretch, patience, longestCall)) {
+            return;
+        }
+        List<Operation> asked = operations
+                .subList(
+                        Operation.begunBefore(stretch.index(), operations),
+                        Operation.begunBefore(stretch.endIndex(), operations))
+                .stream()
+                .filter(operation -> operation.begin().time() - stretch.from() > patience)
+                .filter(Vocabulary::isNeverRefused)
+                .toList();
+        if (asked.size() >= LEAST_ASKED) {
+            findings.add(() -> evidence(stretch, asked));
+        }
+    }
+
+    private static long enough(CalmTimes.Stretch stretch, long patience, long longestCall) {
+        double hanging =
+                stretch.outside() == 0 ? Math.max(0, longestCall - patience) : (1.0 + stretch.outside()) * longestCall;
+        // As a double: a D that is beyond all bounds must not come out as a short time.
+        return (long) (2.0 * patience + hanging);
+    }
+
+    private static Evidence evidence(CalmTimes.Stretch stretch, List<Operation> asked) {
+        long first = asked.get(0).from();
+        long last = asked.get(asked.size() - 1).from();
+        return new Evidence(
+                "from " + Wording.seconds(stretch.from()) + " (event " + stretch.index() + ") on the majority "
+                        + Wording.list(stretch.nodes()) + " was left alone for " + Wording.seconds(stretch.length())
+                        + "; clients asked for " + asked.size() + " operations (events " + first + " to " + last
+                        + ") that are never refused, and none succeeded in all that time",
+                List.of(stretch.index(), first, last));
+    }
+
+    private static long longestCall(List<Operation> operations) {
+        long longest = 0;
+        for (Operation operation : operations) {
+            if (operation.end() != null) {
+                longest = Math.max(
+                        longest, operation.end().time() - operation.begin().time());
+            }
+        }
+        return longest;
+    }
+
+    private static Map<String, Object> measures(
+            History history, List<Operation> operations, CalmTimes calm, int served) {
+        Map<String, Object> measures = new LinkedHashMap<>();
+        measures.put("stability", calm.patience());
+        measures.put("calmStretches", calm.stretches().size());
+        measures.put("calmStretchesServed", served);
+        measures.put("timeToSuccessAfterFaults", timeToSuccess(history));
+        measures.put(
+                "unanswered",
+                operations.stream().filter(operation -> operation.end() == null).count());
+        return measures;
+    }
+
+    /** From when conditions became calm for good until the next success, ns; null when either never came. */
+    private static Long timeToSuccess(History history) {
+        long calmSince = 0;
+        boolean calm = true;
+        Long took = null;
+        for (Event event : history.events()) {
+            if (event instanceof ConditionEvent change) {
+                boolean before = calm;
+                calm = change.condition().equals(Condition.CALM);
+                if (!calm || !before) {
+                    calmSince = change.time();
+                    took = null;
+                }
+            } else if (event instanceof OperationEvent told && told.type() == OperationType.OK && calm) {
+                took = took == null ? Long.valueOf(told.time() - calmSince) : took;
+            }
+        }
+        return took;
+    }
+
+    /** Where operations ended that succeeded. */
+    private static final class Successes {
+        private final long[] ends;
+
+        Successes(List<Operation> operations) {
+            ends = operations.stream()
+                    .filter(Operation::isOk)
+                    .mapToLong(Operation::to)
+                    .sorted()
+                    .toArray();
+        }
+
+        boolean isAny(long from, long until) {
+            int found = Arrays.binarySearch(ends, from);
+            int place = found >= 0 ? found : -found - 1;
+            return place < ends.length && ends[place] < until;
+        }
+    }
+}
