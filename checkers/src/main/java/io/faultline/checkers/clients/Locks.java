@@ -1,6 +1,7 @@
 package io.faultline.checkers.clients;
 
 import io.faultline.checkers.clients.Contradiction.Kind;
+import io.faultline.checkers.finding.Wording;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ final class Locks {
     private final Thing lock;
     private final Contradiction.Findings findings;
     private final List<Operation> acquires = new ArrayList<>();
+    private final Map<Object, List<Operation>> asked = new LinkedHashMap<>();
     private final Map<Object, List<Operation>> releases = new LinkedHashMap<>();
     private final Map<Object, Latest<Operation>> knownReleases = new LinkedHashMap<>();
 
@@ -39,11 +41,13 @@ final class Locks {
                 findings.doubt(operation.told() + " of " + lock + " has no owner or got no number as a token");
                 return false;
             }
+            if (!operation.isFail()) {
+                (acquire ? asked : releases)
+                        .computeIfAbsent(operation.argument(), anew -> new ArrayList<>())
+                        .add(operation);
+            }
             if (acquire && operation.isOk()) {
                 acquires.add(operation);
-            } else if (!acquire && !operation.isFail()) {
-                releases.computeIfAbsent(operation.argument(), anew -> new ArrayList<>())
-                        .add(operation);
             }
         }
         releases.forEach((owner, all) -> knownReleases.put(owner, new Latest<>(all, Operation::to, Operation::from)));
@@ -105,10 +109,25 @@ final class Locks {
                         other.acquire());
             }
         }
-        knownReleases.values().forEach(known -> known.inOrder().forEach(release -> checkRelease(release, holds)));
+        knownReleases.forEach((owner, known) -> {
+            List<Operation> ofOwner = asked.getOrDefault(owner, List.of());
+            int before = 0;
+            for (Operation release : known.inOrder()) {
+                checkRelease(release, before++, ofOwner, holds);
+            }
+        });
     }
 
-    private void checkRelease(Operation release, Holds holds) {
+    /** Who gives a lock back holds it: nobody else does, and it was asked for once more than it had been given back before. */
+    private void checkRelease(Operation release, int before, List<Operation> ofOwner, Holds holds) {
+        if (Operation.begunBefore(release.to(), ofOwner) <= before) {
+            findings.add(
+                    Kind.TOKEN,
+                    release,
+                    () -> release.told() + " gave " + lock + " back for " + release.argument()
+                            + ", who cannot have held it: it was asked for " + Wording.count(before, "time")
+                            + " at most until then, and given back as often before");
+        }
         Holds.Hold other = holds.rival(release.from(), release.argument());
         if (other != null && other.to() > release.to()) {
             findings.add(

@@ -45,6 +45,7 @@ class LockTests {
         assertThat(held().fail("release", "m", "a").acquire("m", "b", 2L).accusers())
                 .containsExactly("fencing-tokens");
         assertThat(new ClientStory()
+                        .info("acquire", "m", "a")
                         .ok("release", "m", "a")
                         .acquire("m", "a", 1L)
                         .acquire("m", "b", 2L)
@@ -84,8 +85,27 @@ class LockTests {
     void onlyItsHolderGivesALockBack() {
         assertThat(held().ok("release", "m", "b").accusers()).containsExactly("fencing-tokens");
         assertThat(held().fail("release", "m", "b").accusers()).isEmpty();
-        assertThat(held().info("release", "m", "a").ok("release", "m", "b").accusers())
+        assertThat(held().info("release", "m", "a")
+                        .info("acquire", "m", "b")
+                        .ok("release", "m", "b")
+                        .accusers())
                 .isEmpty();
+    }
+
+    @Test
+    void aLockIsGivenBackAsOftenAsItMayHaveBeenTaken() {
+        assertThat(held().ok("release", "m", "a").ok("release", "m", "a").accusers())
+                .containsExactly("fencing-tokens");
+        assertThat(held().ok("release", "m", "a")
+                        .info("acquire", "m", "a")
+                        .ok("release", "m", "a")
+                        .accusers())
+                .isEmpty();
+        assertThat(held().ok("release", "m", "a")
+                        .fail("acquire", "m", "a")
+                        .ok("release", "m", "a")
+                        .accusers())
+                .containsExactly("fencing-tokens");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.faultline.checkers.history.Link;
 import io.faultline.checkers.history.LogStart;
 import io.faultline.checkers.history.LogTail;
 import io.faultline.checkers.history.NodeFact;
+import io.faultline.checkers.history.OperationType;
 import io.faultline.checkers.history.PhaseEvent;
 import io.faultline.checkers.history.Role;
 import io.faultline.checkers.history.Timing;
@@ -322,6 +323,12 @@ public final class Story {
     }
 
     // ---- the rest ----
+
+    /** A client's operation begins or ends. */
+    public Story operation(OperationType type, long process, String f, Object key, Object value) {
+        recorder.operation(now, type, process, f, key, value);
+        return this;
+    }
 
     public Story fault(FaultPhase phase, int id, Map<String, Object> fault) {
         recorder.fault(now, phase, id, fault);
