@@ -11,6 +11,7 @@ import io.faultline.checkers.history.History;
 import io.faultline.checkers.history.OperationEvent;
 import io.faultline.checkers.history.OperationType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,77 +47,32 @@ final class Availability implements Checker {
     @Override
     public Verdict check(History history) {
         Operations operations = Operations.of(history);
-        Map<String, Long> ended = new TreeMap<>();
-        for (Operation operation : operations.all()) {
-            String how =
-                    operation.end() == null ? "open" : operation.end().type().word();
-            ended.merge(word(operation.f()) + " " + how, 1L, Long::sum);
+        Tally tally = new Tally();
+        int next = 0;
+        for (Event event : history.events()) {
+            if (event instanceof OperationEvent told) {
+                if (told.type() == OperationType.INVOKE) {
+                    tally.begun(operations.all().get(next++));
+                }
+                tally.happened(told);
+            } else if (event instanceof ConditionEvent change) {
+                tally.changed(kinds(change.condition()));
+            }
         }
-        long longest = longestWithout(history);
-        Map<String, Object> measures = new LinkedHashMap<>();
-        measures.put("longestWithoutSuccess", longest);
-        measures.putAll(shares(history, operations));
-        measures.putAll(ended);
+        long longest = tally.longestWithoutSuccess();
         if (operations.ok() < options.minOk()) {
             return Verdict.unknown(
                             NAME,
                             "only " + Wording.count(operations.ok(), "operation") + " of clients succeeded: too few"
                                     + " to judge")
-                    .measured(measures);
+                    .measured(tally.measures());
         }
         return Verdict.valid(
                         NAME,
                         operations.ok() + " of "
                                 + Wording.count(operations.all().size(), "operation")
                                 + " succeeded, the longest time without one was " + Wording.seconds(longest))
-                .measured(measures);
-    }
-
-    /** A word of a history may be any text, the name of a figure may not. */
-    private static String word(String f) {
-        return WORD.matcher(f).matches() ? f : "other";
-    }
-
-    /** From when clients first asked until the last thing that is known of them, ns. */
-    private static long longestWithout(History history) {
-        long since = -1;
-        long last = 0;
-        long longest = 0;
-        for (Event event : history.events()) {
-            if (event instanceof OperationEvent operation) {
-                last = operation.time();
-                since = since < 0 ? last : since;
-                if (operation.type() == OperationType.OK) {
-                    longest = Math.max(longest, last - since);
-                    since = last;
-                }
-            }
-        }
-        return since < 0 ? 0 : Math.max(longest, last - since);
-    }
-
-    private static Map<String, Object> shares(History history, Operations operations) {
-        Map<String, long[]> counts = new TreeMap<>();
-        List<String> kinds = kinds(Condition.CALM);
-        int next = 0;
-        for (Event event : history.events()) {
-            if (event instanceof ConditionEvent change) {
-                kinds = kinds(change.condition());
-            } else if (event instanceof OperationEvent told && told.type() == OperationType.INVOKE) {
-                boolean ok = operations.all().get(next++).isOk();
-                for (String kind : kinds) {
-                    long[] count = counts.computeIfAbsent(kind, anew -> new long[2]);
-                    count[0]++;
-                    count[1] += ok ? 1 : 0;
-                }
-            }
-        }
-        Map<String, Object> shares = new LinkedHashMap<>();
-        counts.forEach((kind, count) -> {
-            shares.put("asked" + kind, count[0]);
-            shares.put("okShare" + kind, (double) count[1] / count[0]);
-        });
-        return shares;
+                .measured(tally.measures());
     }
 
     private static List<String> kinds(Condition condition) {
@@ -132,6 +88,80 @@ final class Availability implements Checker {
     private static void add(List<String> kinds, String kind, List<?> concerned) {
         if (!concerned.isEmpty()) {
             kinds.add(kind);
+        }
+    }
+
+    /** What is counted on one walk over the history. */
+    private static final class Tally {
+        private static final int OPEN = OperationType.INVOKE.ordinal();
+
+        private final Map<String, long[]> ended = new HashMap<>();
+        private final Map<List<String>, long[]> asked = new HashMap<>();
+        private long[] now = new long[2];
+        private long since = -1;
+        private long last;
+        private long longest;
+
+        Tally() {
+            changed(kinds(Condition.CALM));
+        }
+
+        void changed(List<String> kinds) {
+            now = asked.computeIfAbsent(kinds, anew -> new long[2]);
+        }
+
+        void begun(Operation operation) {
+            int how = operation.end() == null ? OPEN : operation.end().type().ordinal();
+            ended.computeIfAbsent(operation.f(), anew -> new long[OperationType.values().length])[how]++;
+            now[0]++;
+            now[1] += operation.isOk() ? 1 : 0;
+        }
+
+        void happened(OperationEvent event) {
+            last = event.time();
+            since = since < 0 ? last : since;
+            if (event.type() == OperationType.OK) {
+                longest = Math.max(longest, last - since);
+                since = last;
+            }
+        }
+
+        /** From when clients first asked until the last thing that is known of them, ns. */
+        long longestWithoutSuccess() {
+            return since < 0 ? 0 : Math.max(longest, last - since);
+        }
+
+        Map<String, Object> measures() {
+            Map<String, Object> measures = new LinkedHashMap<>();
+            measures.put("longestWithoutSuccess", longestWithoutSuccess());
+            Map<String, long[]> byKind = new TreeMap<>();
+            asked.forEach((kinds, count) -> kinds.forEach(kind -> {
+                long[] sum = byKind.computeIfAbsent(kind, anew -> new long[2]);
+                sum[0] += count[0];
+                sum[1] += count[1];
+            }));
+            byKind.forEach((kind, count) -> {
+                if (count[0] > 0) {
+                    measures.put("asked" + kind, count[0]);
+                    measures.put("okShare" + kind, (double) count[1] / count[0]);
+                }
+            });
+            Map<String, Long> words = new TreeMap<>();
+            ended.forEach((f, counts) -> {
+                for (OperationType type : OperationType.values()) {
+                    if (counts[type.ordinal()] > 0) {
+                        String how = type == OperationType.INVOKE ? "open" : type.word();
+                        words.merge(word(f) + " " + how, counts[type.ordinal()], Long::sum);
+                    }
+                }
+            });
+            measures.putAll(words);
+            return measures;
+        }
+
+        /** A word of a history may be any text, the name of a figure may not. */
+        private static String word(String f) {
+            return WORD.matcher(f).matches() ? f : "other";
         }
     }
 }

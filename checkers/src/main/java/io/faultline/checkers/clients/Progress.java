@@ -14,6 +14,7 @@ import io.faultline.checkers.history.Event;
 import io.faultline.checkers.history.History;
 import io.faultline.checkers.history.OperationEvent;
 import io.faultline.checkers.history.OperationType;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,8 @@ import java.util.Map;
  * within another of the longest waits that any call of this history took: so long a call may hang there, and one may have
  * begun to hang before. Of what was asked behind the first D, only what no service refuses counts.
  *
- * <p>It supposes that some client does not stay with a node that never serves it, or that each node has a client.
+ * <p>It supposes that not all clients stay with nodes that do not lead: where there are fewer clients than nodes they may, and
+ * nobody is accused.
  */
 final class Progress implements Checker {
     private static final String NAME = "progress";
@@ -57,7 +59,6 @@ final class Progress implements Checker {
         List<Operation> operations = Operations.of(history).all();
         Successes successes = new Successes(operations);
         Findings findings = new Findings(NAME);
-        long longestCall = longestCall(operations);
         int served = 0;
         int asked = 0;
         for (CalmTimes.Stretch stretch : calm.stretches()) {
@@ -65,7 +66,7 @@ final class Progress implements Checker {
                 served++;
             } else {
                 asked += isAsked(operations, stretch) ? 1 : 0;
-                judge(operations, stretch, calm.patience(), longestCall, findings);
+                judge(operations, stretch, calm.patience(), findings);
             }
         }
         return verdict(calm, served, asked, findings).measured(measures(history, operations, calm, served));
@@ -77,10 +78,12 @@ final class Progress implements Checker {
         } else if (findings.count() > 0 || served > 0) {
             return findings.invalidOr(
                     "clients were served in " + Wording.count(served, "calm stretch", "calm stretches")
-                            + (asked == 0 ? "" : "; " + asked + " more too short to tell"));
+                            + (asked == 0 ? "" : ", and in " + asked + " more not, where that proves nothing"));
         } else if (asked > 0) {
             return Verdict.unknown(
-                    NAME, "nobody was served in calm, but never was it calm for long enough to tell why");
+                    NAME,
+                    "nobody was served in calm, but the calm was too short to tell why, or too few clients asked for what"
+                            + " is never refused");
         }
         return Verdict.unknown(
                 NAME,
@@ -93,20 +96,16 @@ final class Progress implements Checker {
                 > Operation.begunBefore(stretch.index(), operations);
     }
 
-    private static void judge(
-            List<Operation> operations, CalmTimes.Stretch stretch, long patience, long longestCall, Findings findings) {
-        if (stretch.length() < enough(stretch, patience, longestCall)) {
+    private static void judge(List<Operation> operations, CalmTimes.Stretch stretch, long patience, Findings findings) {
+        if (stretch.length() < enough(stretch, patience, longestCall(operations))) {
             return;
         }
-        List<Operation> asked = operations
-                .subList(
-                        Operation.begunBefore(stretch.index(), operations),
-                        Operation.begunBefore(stretch.endIndex(), operations))
-                .stream()
-                .filter(operation -> operation.begin().time() - stretch.from() > patience)
-                .filter(Vocabulary::isNeverRefused)
-                .toList();
-        if (asked.size() >= LEAST_ASKED) {
+        List<Operation> late = new ArrayList<>(operations.subList(
+                Operation.begunBefore(stretch.index(), operations),
+                Operation.begunBefore(stretch.endIndex(), operations)));
+        late.removeIf(operation -> operation.begin().time() - stretch.from() <= patience);
+        List<Operation> asked = late.stream().filter(Vocabulary::isNeverRefused).toList();
+        if (asked.size() >= LEAST_ASKED && Crowd.of(late) >= stretch.nodes().size() + stretch.outside()) {
             findings.add(() -> evidence(stretch, asked));
         }
     }

@@ -93,10 +93,12 @@ class Promise implements Checker {
                 : Verdict.valid(name, "seen by " + Wording.count(seen, "operation") + ", none against it");
     }
 
-    final long looksAt(Thing thing) {
-        return thing.operations().stream()
-                .filter(operation -> operation.isOk() && looks.test(operation))
-                .count();
+    private long looksAt(Thing thing) {
+        long count = 0;
+        for (Operation operation : thing.operations()) {
+            count += operation.isOk() && looks.test(operation) ? 1 : 0;
+        }
+        return count;
     }
 
     /** The first of these, and how many there are. */

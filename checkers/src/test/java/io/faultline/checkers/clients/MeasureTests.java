@@ -137,7 +137,8 @@ class MeasureTests {
     void ofAShortCalmNothingCanBeTold() {
         ask(1_000, 20, "write", OperationType.FAIL);
         assertThat(verdict("progress", story.at(11_500).end()).summary())
-                .isEqualTo("nobody was served in calm, but never was it calm for long enough to tell why");
+                .isEqualTo("nobody was served in calm, but the calm was too short to tell why, or too few clients asked"
+                        + " for what is never refused");
     }
 
     @Test
@@ -156,6 +157,40 @@ class MeasureTests {
         ask(1_000, 10, "write", OperationType.FAIL);
         ask(8_000, 9, "write", OperationType.FAIL);
         assertThat(verdict("progress", story.at(20_000).end()).validity()).isEqualTo(Validity.UNKNOWN);
+    }
+
+    /** Two clients of three nodes may both stay with nodes that do not lead. */
+    @Test
+    void fewerClientsThanNodesMayAllAskElsewhere() {
+        for (int clients : new int[] {2, 3}) {
+            story = Story.ofThree();
+            for (int i = 0; i < 40; i++) {
+                process = i % clients;
+                one(500 + i * 500L, 100, "write", OperationType.FAIL);
+            }
+            assertThat(verdict("progress", story.at(21_000).end()).validity())
+                    .isEqualTo(clients == 2 ? Validity.UNKNOWN : Validity.INVALID);
+        }
+    }
+
+    @Test
+    void clientsAreCountedThoughTheyGoOnAsOtherProcesses() {
+        for (int clients : new int[] {2, 3}) {
+            story = Story.ofThree();
+            process = 0;
+            for (int turn = 0; turn < 20; turn++) {
+                long from = 500 + turn * 1_000L;
+                long first = process;
+                for (int client = 0; client < clients; client++) {
+                    story.at(from).operation(OperationType.INVOKE, ++process, "write", "x", process);
+                }
+                for (long ended = first + 1; ended <= process; ended++) {
+                    story.at(from + 900).operation(OperationType.INFO, ended, "write", "x", ended);
+                }
+            }
+            assertThat(verdict("progress", story.at(21_000).end()).validity())
+                    .isEqualTo(clients == 2 ? Validity.UNKNOWN : Validity.INVALID);
+        }
     }
 
     @Test
