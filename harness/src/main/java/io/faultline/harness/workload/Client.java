@@ -1,6 +1,5 @@
 package io.faultline.harness.workload;
 
-import io.faultline.checkers.history.HistoryRecorder;
 import io.faultline.checkers.history.OperationType;
 import io.faultline.harness.cluster.ClientCall;
 import io.faultline.harness.cluster.ClientOutcome;
@@ -19,15 +18,17 @@ import java.util.SplittableRandom;
  */
 final class Client {
     private static final long RETRY_AFTER = 50_000_000;
+    private static final String GIVEN_UP = "given up by the client";
 
     private final Cluster cluster;
-    private final HistoryRecorder recorder;
+    private final OperationLog log;
     private final Load load;
     private final OperationMix mix;
     private final SplittableRandom random;
     private final List<String> nodes;
-    private final int number;
+    private final String owner;
     private final boolean pinned;
+    private final double thinkNanos;
     private final Runnable ask = this::ask;
 
     private long process;
@@ -44,27 +45,29 @@ final class Client {
      */
     Client(
             Cluster cluster,
-            HistoryRecorder recorder,
+            OperationLog log,
             Load load,
             OperationMix mix,
             SplittableRandom random,
             int number,
             boolean pinned) {
         this.cluster = cluster;
-        this.recorder = recorder;
+        this.log = log;
         this.load = load;
         this.mix = mix;
         this.random = random;
         this.nodes = cluster.nodes();
-        this.number = number;
+        this.owner = "client" + number;
         this.pinned = pinned;
+        this.thinkNanos = load.clients() / load.rate() * 1e9;
         this.process = number;
         this.target = number % nodes.size();
         openSession();
     }
 
+    /** Asks for the first time after a while; clients that think for equally long do not all begin at once. */
     void start() {
-        think();
+        cluster.timeline().schedule(load.think().first(thinkNanos, random), ask);
     }
 
     /** Begins no further operation; one under way is still waited for. */
@@ -73,59 +76,108 @@ final class Client {
     }
 
     private void openSession() {
-        session = "c" + process;
+        session = load.sessions() ? "c" + process : null;
         serial = 0;
     }
 
     private void think() {
-        double mean = load.clients() / load.rate();
-        long nanos = (long) (-Math.log(1 - random.nextDouble()) * mean * 1e9);
-        cluster.timeline().schedule(nanos, ask);
+        cluster.timeline().schedule(load.think().draw(thinkNanos, random), ask);
     }
 
     private void ask() {
         if (!stopped) {
-            Operation operation = mix.next("client" + number, random, holding);
-            ClientCall call = isRead(operation)
+            Operation operation = mix.next(owner, random, holding);
+            boolean reads = isRead(operation);
+            ClientCall call = session == null || reads
                     ? new ClientCall(operation.f(), operation.key(), operation.value())
                     : new ClientCall(operation.f(), operation.key(), operation.value(), session, serial + 1);
-            record(OperationType.INVOKE, call, operation.value());
-            send(call, load.retries());
+            log.began(process, call);
+            new Asked(call, reads).send();
         }
     }
 
     /** What only reads may be done any number of times, and needs no session. */
     private static boolean isRead(Operation operation) {
-        return operation.f().equals("read")
-                || operation.value() instanceof List<?> steps
-                        && operation.f().equals("txn")
-                        && steps.stream()
-                                .allMatch(step -> ((List<?>) step).get(0).equals("r"));
-    }
-
-    private void send(ClientCall call, int retries) {
-        cluster.call(nodes.get(target), call, outcome -> ended(call, retries, outcome));
-    }
-
-    private void ended(ClientCall call, int retries, ClientOutcome<ClientReply> outcome) {
-        if (outcome instanceof ClientOutcome.Ok<ClientReply> ok) {
-            countRequest(call);
-            succeeded(call, ok.answer().value());
-        } else if (outcome instanceof ClientOutcome.Fail<ClientReply> fail) {
-            if (fail.decided()) {
-                countRequest(call);
-            }
-            turnTo(fail);
-            record(OperationType.FAIL, call, call.value());
-        } else if (retries > 0) {
-            turnToNext();
-            sendAgain(call, retries - 1);
-            return;
-        } else {
-            turnToNext();
-            giveUp(call);
+        if (!operation.f().equals("txn")) {
+            return operation.f().equals("read");
         }
-        think();
+        for (Object step : (List<?>) operation.value()) {
+            if (!((List<?>) step).get(0).equals("r")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The one operation that is under way. */
+    private final class Asked {
+        private final ClientCall call;
+        private final boolean reads;
+        private int retries = load.retries();
+        private boolean unsure;
+        private int sent;
+        private int heard;
+
+        Asked(ClientCall call, boolean reads) {
+            this.call = call;
+            this.reads = reads;
+        }
+
+        /** Sends the call once, and listens until it is answered or is to be given up. */
+        void send() {
+            int attempt = ++sent;
+            cluster.call(nodes.get(target), call, outcome -> hear(attempt, outcome));
+            if (load.limitNanos() < Cluster.ANSWER_WITHIN) {
+                cluster.timeline().schedule(load.limitNanos(), () -> hear(attempt, givenUp()));
+            }
+        }
+
+        private ClientOutcome<ClientReply> givenUp() {
+            return reads ? new ClientOutcome.Fail<>(GIVEN_UP) : new ClientOutcome.Info<>(GIVEN_UP);
+        }
+
+        private void hear(int attempt, ClientOutcome<ClientReply> outcome) {
+            if (attempt > heard) {
+                heard = attempt;
+                ended(outcome);
+            }
+        }
+
+        /**
+         * After an attempt without an answer, which may have had its effect, a node's refusal of another one says nothing of
+         * it; only the service's own answer does.
+         */
+        private void ended(ClientOutcome<ClientReply> outcome) {
+            turn(outcome);
+            if (outcome instanceof ClientOutcome.Ok<ClientReply> ok) {
+                countRequest(call);
+                succeeded(call, ok.answer().value());
+            } else if (outcome instanceof ClientOutcome.Fail<ClientReply> fail && (fail.decided() || !unsure)) {
+                if (fail.decided()) {
+                    countRequest(call);
+                    letGo(call);
+                }
+                log.ended(OperationType.FAIL, process, call, call.value());
+            } else if (retries > 0) {
+                sendAgain();
+                return;
+            } else {
+                letGo(call);
+                giveUp(call);
+            }
+            think();
+        }
+
+        /** The same request of the same session, where the client has turned to. */
+        private void sendAgain() {
+            retries--;
+            if (unsure) {
+                cluster.timeline().schedule(RETRY_AFTER, this::send);
+            } else {
+                unsure = true;
+                send();
+            }
+        }
     }
 
     /** The service has had this request; one that it never heard of leaves its number to the next. */
@@ -135,41 +187,14 @@ final class Client {
         }
     }
 
-    /**
-     * The same request of the same session, elsewhere. From now on a refusal says nothing of the first attempt, which may
-     * have had its effect; only the service's own answer does.
-     */
-    private void sendAgain(ClientCall call, int retries) {
-        cluster.call(nodes.get(target), call, outcome -> {
-            boolean decided = outcome instanceof ClientOutcome.Fail<ClientReply> fail && fail.decided();
-            if (decided || outcome instanceof ClientOutcome.Ok) {
-                ended(call, 0, outcome);
-            } else if (retries > 0) {
-                turnAway(outcome);
-                cluster.timeline().schedule(RETRY_AFTER, () -> sendAgain(call, retries - 1));
-            } else {
-                ended(call, 0, new ClientOutcome.Info<>("no answer to any attempt"));
-            }
-        });
-    }
-
-    private void turnAway(ClientOutcome<ClientReply> outcome) {
-        if (outcome instanceof ClientOutcome.Fail<ClientReply> fail) {
-            turnTo(fail);
-        } else {
-            turnToNext();
-        }
-    }
-
     private void succeeded(ClientCall call, Object answer) {
         if (call.f().equals("acquire")) {
             holding = call.key();
-        } else if (call.f().equals("release")) {
-            holding = null;
         }
+        letGo(call);
         Object told = told(call, answer);
         mix.succeeded(call.f(), call.key(), told);
-        record(OperationType.OK, call, told);
+        log.ended(OperationType.OK, process, call, told);
     }
 
     /** Of operations that only change something a history says what they did. */
@@ -180,32 +205,29 @@ final class Client {
         };
     }
 
-    private void giveUp(ClientCall call) {
+    /** A lock that was given back, perhaps was, or was not this client's any more, is not asked to be given back again. */
+    private void letGo(ClientCall call) {
         if (call.f().equals("release")) {
             holding = null;
         }
-        record(OperationType.INFO, call, call.value());
+    }
+
+    private void giveUp(ClientCall call) {
+        log.ended(OperationType.INFO, process, call, call.value());
         process += load.clients();
         openSession();
     }
 
-    private void turnTo(ClientOutcome.Fail<ClientReply> fail) {
-        if (fail.hint().isPresent() && nodes.contains(fail.hint().get())) {
-            if (!pinned) {
-                target = nodes.indexOf(fail.hint().get());
-            }
-        } else if (!fail.decided()) {
-            turnToNext();
+    /** Which node is asked next: the one that answered, the one that was named, or else the next in turn. */
+    private void turn(ClientOutcome<ClientReply> outcome) {
+        boolean answered = outcome instanceof ClientOutcome.Ok
+                || outcome instanceof ClientOutcome.Fail<ClientReply> refusal && refusal.decided();
+        if (!pinned && !answered) {
+            int named = outcome instanceof ClientOutcome.Fail<ClientReply> fail
+                            && fail.hint().isPresent()
+                    ? nodes.indexOf(fail.hint().get())
+                    : -1;
+            target = named >= 0 ? named : (target + 1) % nodes.size();
         }
-    }
-
-    private void turnToNext() {
-        if (!pinned) {
-            target = (target + 1) % nodes.size();
-        }
-    }
-
-    private void record(OperationType type, ClientCall call, Object value) {
-        recorder.operation(cluster.timeline().now(), type, process, call.f(), call.key(), value);
     }
 }

@@ -1,16 +1,9 @@
 package io.faultline.harness.workload;
 
 import io.faultline.checkers.history.HistoryRecorder;
-import io.faultline.checkers.history.OperationType;
-import io.faultline.harness.cluster.ClientCall;
-import io.faultline.harness.cluster.ClientOutcome;
-import io.faultline.harness.cluster.ClientReply;
 import io.faultline.harness.cluster.Cluster;
-import io.faultline.harness.workload.OperationMix.Operation;
 import io.faultline.nemesis.schedule.Seeds;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
@@ -31,12 +24,6 @@ import java.util.function.Function;
 public final class Clients {
     /** The phase in which {@link #readAll} asks, as the history calls it. */
     public static final String FINAL_READS = "final-reads";
-
-    /** Far behind the numbers that processes of clients ever reach. */
-    private static final long FIRST_READER = 1_000_000_000;
-
-    private static final long FINAL_LIMIT = 20_000_000_000L;
-    private static final long ASK_AGAIN_AFTER = 100_000_000;
 
     /** What clients are about. */
     public enum Kind {
@@ -73,13 +60,14 @@ public final class Clients {
 
     private final Cluster cluster;
     private final HistoryRecorder recorder;
+    private final OperationLog log;
     private final OperationMix mix;
     private final List<Client> clients = new ArrayList<>();
-    private long readers;
 
     private Clients(Cluster cluster, HistoryRecorder recorder, OperationMix mix) {
         this.cluster = cluster;
         this.recorder = recorder;
+        this.log = new OperationLog(recorder, cluster.timeline());
         this.mix = mix;
     }
 
@@ -89,7 +77,7 @@ public final class Clients {
         SplittableRandom streams = Seeds.stream(seed, "workload/clients");
         long pinned = Math.round(load.pinned() * load.clients());
         for (int i = 0; i < load.clients(); i++) {
-            all.clients.add(new Client(cluster, recorder, load, all.mix, streams.split(), i, i < pinned));
+            all.clients.add(new Client(cluster, all.log, load, all.mix, streams.split(), i, i < pinned));
         }
         return all;
     }
@@ -106,61 +94,11 @@ public final class Clients {
 
     /**
      * Looks at everything there is, one thing after another, asking the nodes in turn until one answers; each attempt is an
-     * operation of its own. Gives up after a bounded time of the cluster.
+     * operation of its own. Gives up after a bounded time of the cluster. Afterwards nothing more is recorded.
      */
     public void readAll() {
         recorder.phase(cluster.timeline().now(), FINAL_READS);
-        Reader reader = new Reader(new ArrayDeque<>(mix.finalReads()));
-        reader.ask();
-        cluster.runUntil(reader.left::isEmpty, FINAL_LIMIT);
-        reader.stopped = true;
-    }
-
-    /** The one that looks at the end. */
-    private final class Reader {
-        private final Deque<Operation> left;
-        private int target;
-        private boolean stopped;
-
-        Reader(Deque<Operation> left) {
-            this.left = left;
-        }
-
-        private void ask() {
-            if (left.isEmpty() || stopped) {
-                return;
-            }
-            Operation operation = left.peek();
-            long process = FIRST_READER + readers++;
-            ClientCall call = new ClientCall(operation.f(), operation.key(), operation.value());
-            record(OperationType.INVOKE, process, call, call.value());
-            cluster.call(cluster.nodes().get(target), call, outcome -> ended(process, operation, call, outcome));
-        }
-
-        private void ended(long process, Operation operation, ClientCall call, ClientOutcome<ClientReply> outcome) {
-            if (outcome instanceof ClientOutcome.Ok<ClientReply> ok) {
-                Object answer = ok.answer().value();
-                record(OperationType.OK, process, call, answer);
-                if (!mix.asksAgain(operation, answer)) {
-                    left.poll();
-                }
-                ask();
-                return;
-            }
-            record(outcome.type(), process, call, call.value());
-            target = next(outcome);
-            cluster.timeline().schedule(ASK_AGAIN_AFTER, this::ask);
-        }
-
-        private int next(ClientOutcome<ClientReply> outcome) {
-            int named = outcome instanceof ClientOutcome.Fail<ClientReply> fail
-                    ? fail.hint().map(cluster.nodes()::indexOf).orElse(-1)
-                    : -1;
-            return named >= 0 ? named : (target + 1) % cluster.nodes().size();
-        }
-
-        private void record(OperationType type, long process, ClientCall call, Object value) {
-            recorder.operation(cluster.timeline().now(), type, process, call.f(), call.key(), value);
-        }
+        new FinalReader(cluster, log, mix).readAll();
+        log.close();
     }
 }

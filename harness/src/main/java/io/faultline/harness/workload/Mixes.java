@@ -2,6 +2,7 @@ package io.faultline.harness.workload;
 
 import io.faultline.harness.workload.OperationMix.Operation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,18 +52,21 @@ final class Mixes {
     /** Operations on keys by their shares in percent; what is left over is reads. */
     private static final class Keyed implements OperationMix {
         private final Keys keys;
+        private final List<String> lists;
         private final int[] shares;
         private final Map<String, Long> lastSeen = new HashMap<>();
         private long value;
 
         Keyed(Load load, String prefix, int reads, int writes, int cas, int appends, int adds, int deletes) {
             this.keys = new Keys(prefix, load);
+            this.lists = keys.all().stream().map(key -> key + "-list").toList();
             this.shares = new int[] {reads, writes, cas, appends, adds, deletes};
         }
 
         @Override
         public Operation next(String owner, SplittableRandom random, String holding) {
-            String key = keys.draw(random);
+            int place = keys.index(random);
+            String key = keys.name(place);
             int draw = random.nextInt(100);
             int kind = 0;
             while (kind < shares.length - 1 && draw >= shares[kind]) {
@@ -73,7 +77,7 @@ final class Mixes {
                 // What was last seen there is the likeliest to be there still, and others think so too.
                 case 2 -> new Operation("cas", key, List.of(lastSeen.getOrDefault(key, 1L), ++value));
                 case 3 -> new Operation("append", key, ++value);
-                case 4 -> new Operation("append", key + "-list", ++value);
+                case 4 -> new Operation("append", lists.get(place), ++value);
                 case 5 -> new Operation("delete", key, null);
                 default -> new Operation("read", key, null);
             };
@@ -91,7 +95,7 @@ final class Mixes {
         public List<Operation> finalReads() {
             List<Operation> reads = new ArrayList<>(reads(keys));
             if (shares[4] > 0) {
-                keys.all().forEach(key -> reads.add(new Operation("read", key + "-list", null)));
+                lists.forEach(key -> reads.add(new Operation("read", key, null)));
             }
             return reads;
         }
@@ -224,16 +228,21 @@ final class Mixes {
             return names;
         }
 
-        String draw(SplittableRandom random) {
-            if (upTo.length == 1) {
-                return names.get(0);
-            }
-            double draw = random.nextDouble() * upTo[upTo.length - 1];
-            int index = 0;
-            while (upTo[index] < draw) {
-                index++;
-            }
+        String name(int index) {
             return names.get(index);
+        }
+
+        String draw(SplittableRandom random) {
+            return names.get(index(random));
+        }
+
+        /** Which one: the first up to which the weights come to what is drawn. */
+        int index(SplittableRandom random) {
+            if (upTo.length == 1) {
+                return 0;
+            }
+            int place = Arrays.binarySearch(upTo, random.nextDouble() * upTo[upTo.length - 1]);
+            return place >= 0 ? place : -place - 1;
         }
     }
 }
