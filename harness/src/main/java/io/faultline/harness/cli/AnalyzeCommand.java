@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
         name = "analyze",
         description = {
             "Check a stored history again, as the checkers now are.",
-            "For a trial's folder verdicts.json and report.html are written anew; a bare history is judged as"
-                    + " one of the election workload, and nothing is written."
+            "For a trial's folder verdicts.json and report.html are written anew; a bare history is judged by what"
+                    + " it tells of, and nothing is written."
         })
 final class AnalyzeCommand implements Callable<Integer> {
     private final Console console;
@@ -51,7 +51,7 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     private int file() throws IOException {
         History history = HistoryReader.read(path.normalize());
-        Judgement judgement = TrialRunner.judge(Scenario.election(), history);
+        Judgement judgement = TrialRunner.judge(history);
         if (output.json()) {
             print(judgement, Optional.empty(), Optional.empty(), "");
         } else {

@@ -2,6 +2,7 @@ package io.faultline.harness.trial;
 
 import io.faultline.checkers.Checker;
 import io.faultline.checkers.Checkers;
+import io.faultline.checkers.ElectionOptions;
 import io.faultline.checkers.Judgement;
 import io.faultline.checkers.history.History;
 import io.faultline.checkers.history.HistoryRecorder;
@@ -77,10 +78,25 @@ public final class TrialRunner {
 
     /** What the scenario's checkers say of a history. */
     public static Judgement judge(Scenario scenario, History history) {
-        List<Checker> checkers = new ArrayList<>(Checkers.election(scenario.electionOptions()));
+        return judge(scenario.electionOptions(), scenario.workload().clients().isPresent(), history);
+    }
+
+    /**
+     * What the checkers say of a history whose scenario nobody knows. That it is one of a workload shows in its final
+     * reads: then what clients saw is judged too.
+     */
+    public static Judgement judge(History history) {
+        boolean workload = history.events().stream()
+                .anyMatch(event ->
+                        event instanceof PhaseEvent phase && phase.phase().equals(Clients.FINAL_READS));
+        return judge(Scenario.election().electionOptions(), workload, history);
+    }
+
+    private static Judgement judge(ElectionOptions options, boolean workload, History history) {
+        List<Checker> checkers = new ArrayList<>(Checkers.election(options));
         checkers.addAll(Checkers.replication());
         // What a script's clients do is the script's: it may mean them to be done twice.
-        if (scenario.workload().clients().isPresent()) {
+        if (workload) {
             checkers.addAll(Checkers.clients(history));
         }
         return Checkers.run(history, checkers);
