@@ -7,11 +7,14 @@ import io.faultline.node.mutants.Variant;
 import io.faultline.node.mutants.Variants;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever mistypes is told what would have been right, on standard error, with exit code 254. */
 class ArgumentsTest {
@@ -54,6 +57,43 @@ class ArgumentsTest {
         assertThat(answer.err()).startsWith("faultline: ").contains(sentence);
         assertThat(temp.resolve("s")).doesNotExist();
         assertThat(temp.resolve("file")).hasContent("mine");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--rate 0           | a rate is above 0 and at most 1000000 operations a second, not 0.0",
+                "--rate fast        | 'fast'",
+                "--concurrency 0    | clients are 1 to 1000, not 0",
+                "--keys 0           | keys are 1 to 10000, not 0",
+                "--skew -1          | a skew is 0 to 10, not -1.0",
+                "--pinned 2         | a share of pinned clients is 0 to 1, not 2.0",
+                "--retries -1       | retries are 0 to 100, not -1",
+                "--think hard       | unknown think time 'hard'; legal are exponential, fixed",
+                "--call-limit 1m    | a limit of a call is 1 ms to 5000 ms",
+                "--retries 1 --no-sessions | without sessions a call that is sent again is done again",
+            })
+    void aLoadOutOfRangeIsAnsweredWithTheRange(String options, String sentence) {
+        List<String> words = new ArrayList<>(List.of("test", "--store", "~/s", "--workload", "kv"));
+        words.addAll(List.of(options.split(" ")));
+
+        Shell.Answer answer = shell.run(words.toArray(String[]::new));
+
+        assertThat(answer.exit()).isEqualTo(254);
+        assertThat(answer.err()).startsWith("faultline: ").contains(sentence);
+        assertThat(temp.resolve("s")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--rate=1", "--keys=2", "--think=fixed", "--call-limit=1s", "--no-sessions"})
+    void aLoadNeedsAWorkloadWithClients(String option) {
+        Shell.Answer answer = shell.run("test", "--store", "~/s", option);
+
+        assertThat(answer.exit()).isEqualTo(254);
+        assertThat(answer.err())
+                .startsWith("faultline: the workload election has no clients; --rate, ")
+                .contains(option.split("=")[0]);
     }
 
     @Test
