@@ -18,7 +18,7 @@ public enum Workload {
     CAS_REGISTER("cas-register", "registers that are read, written and compared-and-set", Kind.CAS_REGISTER),
     KV("kv", "many keys: reads, writes, compare-and-set, lists, deletes", Kind.KEY_VALUE),
     APPEND("append", "transactions that read lists and append to them", Kind.APPEND),
-    SET("set", "one set that grows", Kind.SET),
+    SET("set", "sets that grow", Kind.SET),
     QUEUE("queue", "queues that elements go into and come out of", Kind.QUEUE),
     LOCK("lock", "locks with fencing tokens", Kind.LOCK),
     COUNTER("counter", "counters that grow", Kind.COUNTER);

@@ -35,7 +35,7 @@ public final class Clients {
         KEY_VALUE(Mixes::keyValue, Load.KEYS),
         /** Transactions that read lists and append to them. */
         APPEND(Mixes::append, Load.KEYS.withKeys(5)),
-        /** One set that grows. */
+        /** Sets that grow. */
         SET(Mixes::set, Load.REGISTER),
         /** Queues. */
         QUEUE(Mixes::queue, Load.REGISTER.withKeys(2)),

@@ -7,26 +7,34 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /** The mix of operations of each workload. */
 final class Mixes {
+    /** So many elements are appended to a list that is read as a whole now and then. */
+    private static final int LIST_MOST = 1_000;
+
+    /** So many to one that is read in half of all steps. */
+    private static final int TRANSACTION_LIST_MOST = 64;
+
+    /** So many lists are read at the end in one transaction. */
+    private static final int FINAL_READS_MOST = 16;
+
     private Mixes() {}
 
     static OperationMix register(Load load) {
-        return new Keyed(load, "x", 50, 50, 0, 0, 0, 0);
+        return new Keyed(load, "x", 50, 50, 0, 0, 0);
     }
 
     static OperationMix casRegister(Load load) {
-        return new Keyed(load, "x", 40, 30, 30, 0, 0, 0);
+        return new Keyed(load, "x", 40, 30, 30, 0, 0);
     }
 
     static OperationMix keyValue(Load load) {
-        return new Keyed(load, "k", 40, 30, 15, 0, 10, 5);
+        return new Keyed(load, "k", 40, 30, 15, 10, 5);
     }
 
     static OperationMix set(Load load) {
-        return new Keyed(load, "set", 10, 0, 0, 90, 0, 0);
+        return new Sets(load);
     }
 
     static OperationMix append(Load load) {
@@ -45,28 +53,29 @@ final class Mixes {
         return new Counters(load);
     }
 
-    private static List<Operation> reads(Keys keys) {
-        return keys.all().stream().map(key -> new Operation("read", key, null)).toList();
+    private static List<Operation> reads(List<String> keys) {
+        return keys.stream().map(key -> new Operation("read", key, null)).toList();
     }
 
     /** Operations on keys by their shares in percent; what is left over is reads. */
     private static final class Keyed implements OperationMix {
         private final Keys keys;
-        private final List<String> lists;
+        private final GrowingLists lists;
         private final int[] shares;
         private final Map<String, Long> lastSeen = new HashMap<>();
         private long value;
 
-        Keyed(Load load, String prefix, int reads, int writes, int cas, int appends, int adds, int deletes) {
+        Keyed(Load load, String prefix, int reads, int writes, int cas, int appends, int deletes) {
             this.keys = new Keys(prefix, load);
-            this.lists = keys.all().stream().map(key -> key + "-list").toList();
-            this.shares = new int[] {reads, writes, cas, appends, adds, deletes};
+            this.lists = new GrowingLists(
+                    keys.all().stream().map(key -> key + "-list").toList(), LIST_MOST);
+            this.shares = new int[] {reads, writes, cas, appends, deletes};
         }
 
         @Override
         public Operation next(String owner, SplittableRandom random, String holding) {
-            int place = keys.index(random);
-            String key = keys.name(place);
+            int place = keys.place(random);
+            String key = keys.all().get(place);
             int draw = random.nextInt(100);
             int kind = 0;
             while (kind < shares.length - 1 && draw >= shares[kind]) {
@@ -76,9 +85,8 @@ final class Mixes {
                 case 1 -> new Operation("write", key, ++value);
                 // What was last seen there is the likeliest to be there still, and others think so too.
                 case 2 -> new Operation("cas", key, List.of(lastSeen.getOrDefault(key, 1L), ++value));
-                case 3 -> new Operation("append", key, ++value);
-                case 4 -> new Operation("append", lists.get(place), ++value);
-                case 5 -> new Operation("delete", key, null);
+                case 3 -> new Operation("append", lists.grow(place), ++value);
+                case 4 -> new Operation("delete", key, null);
                 default -> new Operation("read", key, null);
             };
         }
@@ -93,44 +101,77 @@ final class Mixes {
 
         @Override
         public List<Operation> finalReads() {
-            List<Operation> reads = new ArrayList<>(reads(keys));
-            if (shares[4] > 0) {
-                lists.forEach(key -> reads.add(new Operation("read", key, null)));
+            List<Operation> reads = new ArrayList<>(reads(keys.all()));
+            if (shares[3] > 0) {
+                reads.addAll(reads(lists.all()));
             }
             return reads;
+        }
+    }
+
+    /** Sets that grow, and are looked at now and then. */
+    private static final class Sets implements OperationMix {
+        private final Keys keys;
+        private final GrowingLists sets;
+        private long value;
+
+        Sets(Load load) {
+            this.keys = new Keys("set", load);
+            this.sets = new GrowingLists(keys.all(), LIST_MOST);
+        }
+
+        @Override
+        public Operation next(String owner, SplittableRandom random, String holding) {
+            int place = keys.place(random);
+            return random.nextInt(100) < 10
+                    ? new Operation("read", sets.current(place), null)
+                    : new Operation("append", sets.grow(place), ++value);
+        }
+
+        @Override
+        public List<Operation> finalReads() {
+            return reads(sets.all());
         }
     }
 
     /** Transactions that read lists and append to them. */
     private static final class Appends implements OperationMix {
         private final Keys keys;
+        private final GrowingLists lists;
         private long value;
 
         Appends(Load load) {
             this.keys = new Keys("k", load);
+            this.lists = new GrowingLists(keys.all(), TRANSACTION_LIST_MOST);
         }
 
         @Override
         public Operation next(String owner, SplittableRandom random, String holding) {
-            List<Object> steps = new ArrayList<>();
+            List<Object> steps = new ArrayList<>(4);
             for (int i = 1 + random.nextInt(4); i > 0; i--) {
-                String key = keys.draw(random);
-                steps.add(random.nextBoolean() ? List.of("append", key, ++value) : read(key));
+                int place = keys.place(random);
+                steps.add(
+                        random.nextBoolean()
+                                ? List.of("append", lists.grow(place), ++value)
+                                : read(lists.current(place)));
             }
             return new Operation("txn", null, steps);
         }
 
         private static List<Object> read(String key) {
-            List<Object> step = new ArrayList<>(List.of("r", key));
-            step.add(null);
-            return step;
+            return Arrays.asList("r", key, null);
         }
 
         @Override
         public List<Operation> finalReads() {
-            return keys.all().stream()
-                    .map(key -> new Operation("txn", null, List.of(read(key))))
-                    .toList();
+            List<Operation> reads = new ArrayList<>();
+            for (int i = 0; i < lists.all().size(); i += FINAL_READS_MOST) {
+                int end = Math.min(i + FINAL_READS_MOST, lists.all().size());
+                List<List<Object>> steps =
+                        lists.all().subList(i, end).stream().map(Appends::read).toList();
+                reads.add(new Operation("txn", null, steps));
+            }
+            return reads;
         }
     }
 
@@ -203,46 +244,7 @@ final class Mixes {
 
         @Override
         public List<Operation> finalReads() {
-            return reads(keys);
-        }
-    }
-
-    /** Some names, drawn with a skew. */
-    private static final class Keys {
-        private final List<String> names;
-        private final double[] upTo;
-
-        Keys(String prefix, Load load) {
-            names = IntStream.rangeClosed(1, load.keys())
-                    .mapToObj(i -> load.keys() == 1 ? prefix : prefix + i)
-                    .toList();
-            upTo = new double[names.size()];
-            double sum = 0;
-            for (int i = 0; i < upTo.length; i++) {
-                sum += Math.pow(i + 1, -load.skew());
-                upTo[i] = sum;
-            }
-        }
-
-        List<String> all() {
-            return names;
-        }
-
-        String name(int index) {
-            return names.get(index);
-        }
-
-        String draw(SplittableRandom random) {
-            return names.get(index(random));
-        }
-
-        /** Which one: the first up to which the weights come to what is drawn. */
-        int index(SplittableRandom random) {
-            if (upTo.length == 1) {
-                return 0;
-            }
-            int place = Arrays.binarySearch(upTo, random.nextDouble() * upTo[upTo.length - 1]);
-            return place >= 0 ? place : -place - 1;
+            return reads(keys.all());
         }
     }
 }

@@ -9,15 +9,19 @@ import io.faultline.checkers.history.OperationType;
 import io.faultline.harness.workload.Clients.Kind;
 import io.faultline.harness.workload.StoreCluster.Fate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the clients of each workload ask for, and what they make of the answers. */
@@ -89,7 +93,7 @@ class MixesTest {
                 boolean told = event.type() == OperationType.OK;
                 assertThat(step.size()).isEqualTo(3);
                 assertThat((String) step.get(0)).isIn("r", "append");
-                assertThat((String) step.get(1)).matches("k[1-5]");
+                assertThat((String) step.get(1)).matches("k[1-5](\\.\\d+)?");
                 boolean asExpected = reads
                         ? step.get(2) == null || told && step.get(2) instanceof List<?>
                         : step.get(2) instanceof Long;
@@ -171,12 +175,56 @@ class MixesTest {
     }
 
     @Test
-    void theFinalTransactionsReadEveryList() {
+    void theFinalTransactionsReadEveryListOnce() {
         Run run = calm(Kind.APPEND, new StoreCluster(3)).readAll();
+        Set<Object> appended = run.operations(OperationType.OK).stream()
+                .flatMap(event -> ((List<?>) event.value()).stream())
+                .map(step -> ((List<?>) step).get(1))
+                .collect(Collectors.toSet());
 
         assertThat(run.finalOperations(OperationType.OK).stream()
-                        .<Object>map(event -> ((List<?>) ((List<?>) event.value()).get(0)).get(1)))
-                .containsExactly("k1", "k2", "k3", "k4", "k5");
+                        .flatMap(event -> ((List<?>) event.value()).stream())
+                        .<Object>map(step -> ((List<?>) step).get(1))
+                        .toList())
+                .contains("k1", "k5", "k1.1")
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(appended);
+    }
+
+    /** A history that holds endless lists at every read grows with the square of their length. */
+    @ParameterizedTest
+    @CsvSource({"APPEND,64", "SET,1000", "KEY_VALUE,1000"})
+    void aListThatHasEnoughIsFollowedByANewOneAndNothingIsMissed(Kind kind, int most) {
+        Load load = kind.standardLoad().withRate(2_000).withClients(50).withPinned(0);
+        Run run = Run.of(kind, load, new StoreCluster(1), 1, 60 * SECOND).readAll();
+
+        List<Object> seen = new ArrayList<>();
+        for (OperationEvent event : run.finalOperations(OperationType.OK)) {
+            for (Object read : kind == Kind.APPEND ? read((List<?>) event.value()) : Arrays.asList(event.value())) {
+                if (read instanceof List<?> elements) {
+                    assertThat(elements.size()).isLessThanOrEqualTo(most);
+                    seen.addAll(elements);
+                }
+            }
+        }
+        List<Object> appended = run.operations(OperationType.OK).stream()
+                .flatMap(event -> event.f().equals("append")
+                        ? Stream.of(event.value())
+                        : event.f().equals("txn") ? appended((List<?>) event.value()) : Stream.of())
+                .toList();
+        assertThat(appended.size()).isGreaterThan(5_000);
+        assertThat(new HashSet<>(seen)).hasSameSizeAs(seen).isEqualTo(new HashSet<>(appended));
+    }
+
+    private static List<Object> read(List<?> steps) {
+        return steps.stream().<Object>map(step -> ((List<?>) step).get(2)).toList();
+    }
+
+    private static Stream<Object> appended(List<?> steps) {
+        return steps.stream()
+                .map(step -> (List<?>) step)
+                .filter(step -> step.get(0).equals("append"))
+                .map(step -> step.get(2));
     }
 
     @Test
