@@ -16,7 +16,7 @@ public enum Workload {
     /** Clients of one {@link Kind} each. */
     REGISTER("register", "one register that is read and written", Kind.REGISTER),
     CAS_REGISTER("cas-register", "registers that are read, written and compared-and-set", Kind.CAS_REGISTER),
-    KV("kv", "many keys: reads, writes, compare-and-set, lists, deletes", Kind.KEY_VALUE),
+    KV("kv", "many keys: registers with compare-and-set and deletes, lists, sums", Kind.KEY_VALUE),
     APPEND("append", "transactions that read lists and append to them", Kind.APPEND),
     SET("set", "sets that grow", Kind.SET),
     QUEUE("queue", "queues that elements go into and come out of", Kind.QUEUE),

@@ -31,7 +31,7 @@ public final class Clients {
         REGISTER(Mixes::register, Load.REGISTER),
         /** Registers with compare-and-set. */
         CAS_REGISTER(Mixes::casRegister, Load.REGISTER.withKeys(3)),
-        /** Many keys: reads, writes, compare-and-set, lists, deletes. */
+        /** Many keys: registers with compare-and-set and deletes, lists, sums. */
         KEY_VALUE(Mixes::keyValue, Load.KEYS),
         /** Transactions that read lists and append to them. */
         APPEND(Mixes::append, Load.KEYS.withKeys(5)),

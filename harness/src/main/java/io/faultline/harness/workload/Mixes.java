@@ -22,15 +22,15 @@ final class Mixes {
     private Mixes() {}
 
     static OperationMix register(Load load) {
-        return new Keyed(load, "x", 50, 50, 0, 0, 0);
+        return new Registers(new Keys("x", load), 50, 0);
     }
 
     static OperationMix casRegister(Load load) {
-        return new Keyed(load, "x", 40, 30, 30, 0, 0);
+        return new Registers(new Keys("x", load), 30, 30);
     }
 
     static OperationMix keyValue(Load load) {
-        return new Keyed(load, "k", 40, 30, 15, 10, 5);
+        return new KeyValue(load);
     }
 
     static OperationMix set(Load load) {
@@ -57,38 +57,42 @@ final class Mixes {
         return keys.stream().map(key -> new Operation("read", key, null)).toList();
     }
 
-    /** Operations on keys by their shares in percent; what is left over is reads. */
-    private static final class Keyed implements OperationMix {
+    /** Registers that are written, compared-and-set, and read for the rest of a hundred. */
+    private static final class Registers implements OperationMix {
         private final Keys keys;
-        private final GrowingLists lists;
-        private final int[] shares;
+        private final int writes;
+        private final int cas;
         private final Map<String, Long> lastSeen = new HashMap<>();
         private long value;
 
-        Keyed(Load load, String prefix, int reads, int writes, int cas, int appends, int deletes) {
-            this.keys = new Keys(prefix, load);
-            this.lists = new GrowingLists(
-                    keys.all().stream().map(key -> key + "-list").toList(), LIST_MOST);
-            this.shares = new int[] {reads, writes, cas, appends, deletes};
+        Registers(Keys keys, int writes, int cas) {
+            this.keys = keys;
+            this.writes = writes;
+            this.cas = cas;
         }
 
         @Override
         public Operation next(String owner, SplittableRandom random, String holding) {
-            int place = keys.place(random);
-            String key = keys.all().get(place);
+            String key = keys.draw(random);
             int draw = random.nextInt(100);
-            int kind = 0;
-            while (kind < shares.length - 1 && draw >= shares[kind]) {
-                draw -= shares[kind++];
+            int reads = 100 - writes - cas;
+            if (draw < reads) {
+                return new Operation("read", key, null);
             }
-            return switch (kind) {
-                case 1 -> new Operation("write", key, ++value);
-                // What was last seen there is the likeliest to be there still, and others think so too.
-                case 2 -> new Operation("cas", key, List.of(lastSeen.getOrDefault(key, 1L), ++value));
-                case 3 -> new Operation("append", lists.grow(place), ++value);
-                case 4 -> new Operation("delete", key, null);
-                default -> new Operation("read", key, null);
-            };
+            return draw < reads + writes ? write(key) : cas(key);
+        }
+
+        long newValue() {
+            return ++value;
+        }
+
+        Operation write(String key) {
+            return new Operation("write", key, newValue());
+        }
+
+        /** What was last seen there is the likeliest to be there still, and others think so too. */
+        Operation cas(String key) {
+            return new Operation("cas", key, List.of(lastSeen.getOrDefault(key, 1L), newValue()));
         }
 
         @Override
@@ -101,10 +105,61 @@ final class Mixes {
 
         @Override
         public List<Operation> finalReads() {
-            List<Operation> reads = new ArrayList<>(reads(keys.all()));
-            if (shares[3] > 0) {
-                reads.addAll(reads(lists.all()));
+            return reads(keys.all());
+        }
+    }
+
+    /** A register, a list and a sum for each key, and all that can be done to them. */
+    private static final class KeyValue implements OperationMix {
+        private final Keys keys;
+        private final Registers registers;
+        private final GrowingLists lists;
+        private final List<String> sums;
+
+        KeyValue(Load load) {
+            this.keys = new Keys("k", load);
+            this.registers = new Registers(keys, 0, 0);
+            this.lists = new GrowingLists(named("-list"), LIST_MOST);
+            this.sums = named("-sum");
+        }
+
+        private List<String> named(String suffix) {
+            return keys.all().stream().map(key -> key + suffix).toList();
+        }
+
+        @Override
+        public Operation next(String owner, SplittableRandom random, String holding) {
+            int place = keys.place(random);
+            String key = keys.all().get(place);
+            int draw = random.nextInt(100);
+            if (draw < 30) {
+                return new Operation("read", key, null);
+            } else if (draw < 55) {
+                return registers.write(key);
+            } else if (draw < 70) {
+                return registers.cas(key);
+            } else if (draw < 75) {
+                return new Operation("delete", key, null);
+            } else if (draw < 80) {
+                return new Operation("read", lists.current(place), null);
+            } else if (draw < 90) {
+                return new Operation("append", lists.grow(place), registers.newValue());
             }
+            return draw < 95
+                    ? new Operation("read", sums.get(place), null)
+                    : new Operation("add", sums.get(place), 1L + random.nextInt(5));
+        }
+
+        @Override
+        public void succeeded(String f, String key, Object result) {
+            registers.succeeded(f, key, result);
+        }
+
+        @Override
+        public List<Operation> finalReads() {
+            List<Operation> reads = new ArrayList<>(registers.finalReads());
+            reads.addAll(reads(lists.all()));
+            reads.addAll(reads(sums));
             return reads;
         }
     }

@@ -29,7 +29,7 @@ class MixesTest {
     private static final Map<Kind, Set<String>> ASKED = Map.of(
             Kind.REGISTER, Set.of("read", "write"),
             Kind.CAS_REGISTER, Set.of("read", "write", "cas"),
-            Kind.KEY_VALUE, Set.of("read", "write", "cas", "append", "delete"),
+            Kind.KEY_VALUE, Set.of("read", "write", "cas", "append", "delete", "add"),
             Kind.APPEND, Set.of("txn"),
             Kind.SET, Set.of("read", "append"),
             Kind.QUEUE, Set.of("enqueue", "dequeue"),
@@ -43,6 +43,35 @@ class MixesTest {
 
         assertThat(run.invoked().stream().map(OperationEvent::f).collect(Collectors.toSet()))
                 .isEqualTo(ASKED.get(kind));
+    }
+
+    /** A check knows what a key is from what is asked of it; of a mixture it can say nothing. */
+    @Test
+    void aKeyOfTheKeyValueWorkloadIsEitherARegisterOrAListOrASum() {
+        Map<Object, Set<String>> asked = calm(Kind.KEY_VALUE, new StoreCluster(3)).readAll().invoked().stream()
+                .collect(Collectors.groupingBy(
+                        OperationEvent::key, Collectors.mapping(OperationEvent::f, Collectors.toSet())));
+
+        assertThat(asked).hasSize(30);
+        asked.forEach((key, operations) -> assertThat(operations)
+                .as("%s", key)
+                .isSubsetOf(
+                        key.toString().endsWith("-list")
+                                ? Set.of("read", "append")
+                                : key.toString().endsWith("-sum")
+                                        ? Set.of("read", "add")
+                                        : Set.of("read", "write", "cas", "delete")));
+    }
+
+    /** What is appended is seen also while it goes on, not only at the end. */
+    @Test
+    void listsAndSumsAreReadInBetween() {
+        List<Object> read = calm(Kind.KEY_VALUE, new StoreCluster(3)).operations(OperationType.OK).stream()
+                .filter(event -> event.f().equals("read"))
+                .map(OperationEvent::key)
+                .toList();
+
+        assertThat(read).contains("k1", "k1-list", "k1-sum");
     }
 
     @Test
