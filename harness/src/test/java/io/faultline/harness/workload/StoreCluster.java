@@ -69,7 +69,6 @@ final class StoreCluster implements Cluster {
     private Function<Sent, Fate> fates = call -> Fate.ANSWERED;
     private String leader = "n1";
     private boolean hints = true;
-    private boolean remembers = true;
     private boolean endless;
     private long lastToken;
     private long answerWithin = 500 * MS;
@@ -104,12 +103,6 @@ final class StoreCluster implements Cluster {
     /** From now on elements stay in their queue. */
     StoreCluster withEndlessQueues() {
         endless = true;
-        return this;
-    }
-
-    /** Keeps no list of calls, so that a long run measures only clients. */
-    StoreCluster forgetful() {
-        remembers = false;
         return this;
     }
 
@@ -151,9 +144,7 @@ final class StoreCluster implements Cluster {
     @Override
     public void call(String node, ClientCall call, Consumer<ClientOutcome<ClientReply>> done) {
         Sent one = new Sent(now, node, call);
-        if (remembers) {
-            sent.add(one);
-        }
+        sent.add(one);
         Fate fate = fates.apply(one);
         switch (fate) {
             case ANSWERED ->
