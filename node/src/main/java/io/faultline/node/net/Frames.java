@@ -44,7 +44,10 @@ final class Frames {
     static final int VERSION = 2;
     static final int HEADER_LENGTH = 8;
 
-    /** Room for the fullest message: a batch of entries that ends with the longest command there may be. */
+    /**
+     * Room for the fullest message: a batch of entries that ends with the longest command there may be. A reader closes the
+     * connection at a longer frame, so that a link sends none.
+     */
     static final int LONGEST_BODY = 4 << 20;
 
     /** About what a message takes without entries and pieces. */
@@ -79,12 +82,17 @@ final class Frames {
         });
     }
 
+    /** A message's frame, which has a body of at most {@link #LONGEST_BODY} only if {@link #fits}. */
     static byte[] encode(Message message) {
         return frame(kindOf(message), out -> {
             out.writeByte(message.from().number());
             out.writeLong(message.term());
             write(out, message);
         });
+    }
+
+    static boolean fits(byte[] frame) {
+        return frame.length - HEADER_LENGTH <= LONGEST_BODY;
     }
 
     /** How many bytes a message takes in memory until it is written, and on the wire, roughly. */

@@ -30,8 +30,8 @@ final class PeerLink implements Closeable {
     static final int LONGEST_QUEUE = 256;
 
     /**
-     * A bound on the bytes in the queue as well, for entries may be long: room for a full message to be written and some to
-     * follow it. A single message longer than that waits alone.
+     * A bound on the bytes in the queue as well, for entries may be long: room for a full message to be written and
+     * some to follow it. A single message longer than that waits alone.
      */
     static final int MOST_QUEUED_BYTES = 16 << 20;
 
@@ -56,6 +56,7 @@ final class PeerLink implements Closeable {
 
     private ByteBuffer out = NOTHING;
     private boolean connected;
+    private boolean complainedOfLength;
 
     /** A link that does nothing before {@link #start}. */
     PeerLink(Hello hello, PeerAddress peer, Consumer<String> notices) throws IOException {
@@ -225,9 +226,24 @@ final class PeerLink implements Closeable {
             if (message == null) {
                 break;
             }
-            frames.writeBytes(Frames.encode(message));
+            byte[] frame = Frames.encode(message);
+            if (Frames.fits(frame)) {
+                frames.writeBytes(frame);
+            } else {
+                dropTooLong(message, frame.length);
+            }
         }
         return frames.size() == 0 ? NOTHING : ByteBuffer.wrap(frames.toByteArray());
+    }
+
+    /** The peer would close the connection, and what else there is to say would be lost with it. */
+    private void dropTooLong(Message message, int length) {
+        if (!complainedOfLength) {
+            notices.accept("a message to " + peer + " (" + message.getClass().getSimpleName() + ") takes " + length
+                    + " bytes, more than the " + Frames.LONGEST_BODY
+                    + " of the longest frame; it is dropped, and so is every other one that is too long");
+            complainedOfLength = true;
+        }
     }
 
     /** The peer says nothing here; a read is how the end of a connection is noticed before a write is lost to it. */

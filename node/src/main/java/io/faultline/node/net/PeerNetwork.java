@@ -22,7 +22,8 @@ import java.util.function.Function;
  * the network's own threads, and so are notices for the operator.
  *
  * <pre>{@code
- * try (PeerNetwork network = PeerNetwork.bind(self, members, "faultline", loopback, KvCommand::read, System.err::println)) {
+ * try (PeerNetwork network =
+ *         PeerNetwork.bind(self, members, "faultline", loopback, KvCommand::read, System.err::println)) {
  *     network.start(inbox::offer);
  *     network.send(envelope);
  * }

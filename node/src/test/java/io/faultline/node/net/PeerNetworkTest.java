@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Collectors;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -165,6 +166,26 @@ class PeerNetworkTest {
             }
         }
         link.join(1000);
+    }
+
+    @Test
+    void aMessageTooLongForAFrameIsDroppedAtItsSenderWhoSaysSoOnceAndGoesOn() throws IOException {
+        PeerNetwork network1 = start(N1, heardBy1);
+        start(N2, heardBy2);
+        awaitConversation(network1, heardBy2);
+        Entry tooLong = new Entry(1, 0, new Word("x".repeat(Frames.LONGEST_BODY)));
+        Message.AppendEntries dropped = new Message.AppendEntries(N1, 5, LogTail.EMPTY, List.of(tooLong), 0, 0, false);
+        network1.send(new Envelope(N2, dropped));
+        network1.send(new Envelope(N2, dropped));
+        network1.send(new Envelope(N2, Probe.heartbeat(N1, 6)));
+        await("what follows the long ones")
+                .untilAsserted(() -> assertThat(heardBy2).contains(Probe.heartbeat(N1, 6)));
+        assertThat(heardBy2).doesNotContain(dropped);
+        assertThat(notices)
+                .filteredOn(notice -> !notice.startsWith("cannot reach"))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .startsWith("a message to n2=127.0.0.1:")
+                .contains(" (AppendEntries) takes 4194", "more than the 4194304 of the longest frame; it is dropped");
     }
 
     @Test
