@@ -45,8 +45,8 @@ final class Frames {
     static final int HEADER_LENGTH = 8;
 
     /**
-     * Room for the fullest message: a batch of entries that ends with the longest command there may be. A reader closes the
-     * connection at a longer frame, so that a link sends none.
+     * Room for the fullest message: a batch of entries that ends with the longest command there may be. A reader
+     * closes the connection at a longer frame, so a link sends none.
      */
     static final int LONGEST_BODY = 4 << 20;
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -31,8 +32,8 @@ final class ClientServer implements Closeable {
     private static final List<String> POSTS = List.of("/kv", "/start", "/members");
 
     /**
-     * Room for 64 clients that keep their connections, and for whoever watches the node meanwhile. There are as many threads
-     * at least: a client that sends half a request can't take the last one.
+     * Room for 64 clients that keep their connections, and for whoever watches the node meanwhile. There are as many
+     * threads at least: a client that sends half a request can't take the last one.
      */
     static final int MOST_CONNECTIONS = 128;
 
@@ -72,15 +73,19 @@ final class ClientServer implements Closeable {
      *
      * @param failpoints what {@code /failpoints} is about; without them there is no such path
      */
-    void start(NodeLoop loop, long incarnation, Optional<Failpoints> failpoints) {
-        ServiceRequests requests = new ServiceRequests(loop, threads);
+    void start(NodeLoop loop, NodeConfig config, long incarnation, Optional<Failpoints> failpoints) {
+        ServiceRequests requests = new ServiceRequests(loop, threads, config.answerWithin());
+        Consumer<JsonGenerator> status = json -> {
+            writeStatus(json, loop.status(), incarnation);
+            json.writeStringProperty("reads", config.raft().features().reads().word());
+        };
         server.createContext("/", exchange -> {
             try {
                 if (failpoints.isPresent()
                         && "/failpoints".equals(exchange.getRequestURI().getPath())) {
                     answerFailpoints(exchange, failpoints.get());
                 } else {
-                    answer(exchange, loop, requests, incarnation);
+                    answer(exchange, status, requests);
                 }
             } catch (IOException | RuntimeException e) {
                 exchange.close();
@@ -115,7 +120,7 @@ final class ClientServer implements Closeable {
         }
     }
 
-    private static void answer(HttpExchange exchange, NodeLoop loop, ServiceRequests requests, long incarnation)
+    private static void answer(HttpExchange exchange, Consumer<JsonGenerator> status, ServiceRequests requests)
             throws IOException {
         String path = exchange.getRequestURI().getPath();
         String allowed = "/status".equals(path) ? "GET" : POSTS.contains(path) ? "POST" : "";
@@ -134,7 +139,7 @@ final class ClientServer implements Closeable {
                     exchange.getRequestMethod() + " " + path + " is not possible, only " + allowed);
         } else {
             switch (path) {
-                case "/status" -> Http.respond(exchange, 200, json -> writeStatus(json, loop.status(), incarnation));
+                case "/status" -> Http.respond(exchange, 200, status);
                 case "/kv" -> requests.service(exchange);
                 case "/start" -> requests.start(exchange);
                 default -> requests.members(exchange);

@@ -19,6 +19,7 @@ import java.util.OptionalLong;
  * @param seed for election timeouts; without one they are drawn by chance
  * @param initialLog where the log of a node ends that never ran before
  * @param sessionTtl after so long unused, ns of the log's time, a client's session expires
+ * @param answerWithin a client that was told nothing for so long, ns, is told that nobody knows
  * @param failpoints whether the node may be hurt from within
  */
 record NodeConfig(
@@ -32,4 +33,5 @@ record NodeConfig(
         OptionalLong seed,
         LogTail initialLog,
         long sessionTtl,
+        long answerWithin,
         boolean failpoints) {}

@@ -1,5 +1,6 @@
 package io.faultline.node.process;
 
+import static io.faultline.node.process.Variable.FAULTLINE_ANSWER_WITHIN;
 import static io.faultline.node.process.Variable.FAULTLINE_BIND;
 import static io.faultline.node.process.Variable.FAULTLINE_CHECK_QUORUM;
 import static io.faultline.node.process.Variable.FAULTLINE_CLIENT_PORT;
@@ -52,6 +53,9 @@ import java.util.stream.Collectors;
  * is misspelt, and a node that runs with other settings than it was told would make a trial worthless.
  */
 final class NodeConfigReader {
+    /** Clients wait 5 s themselves, and the server gives up an answer that took as long. */
+    private static final long LONGEST_ANSWER = 4_000_000_000L;
+
     private final Map<Variable, String> values = new EnumMap<>(Variable.class);
     private final List<String> problems = new ArrayList<>();
 
@@ -96,6 +100,7 @@ final class NodeConfigReader {
         Features features = features();
         NodeSet voters = parse(FAULTLINE_VOTERS, NodeConfigReader::nodes);
         Long sessionTtl = parse(FAULTLINE_SESSION_TTL, Durations::parse);
+        Long answerWithin = parse(FAULTLINE_ANSWER_WITHIN, NodeConfigReader::answerWithin);
         Variant variant = parse(FAULTLINE_MUTANT, NodeConfigReader::variant);
         Long seed = parse(FAULTLINE_SEED, NodeConfigReader::wholeNumber);
         LogTail log = parse(FAULTLINE_LOG_TAIL, NodeConfigReader::logTail);
@@ -119,6 +124,7 @@ final class NodeConfigReader {
                 seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
                 log == null ? LogTail.EMPTY : log,
                 sessionTtl,
+                answerWithin,
                 failpoints);
     }
 
@@ -195,6 +201,15 @@ final class NodeConfigReader {
                 .filter(mode -> mode.word().equals(text))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("read-index, log or lease, not '" + text + "'"));
+    }
+
+    private static long answerWithin(String text) {
+        long nanos = Durations.parse(text);
+        if (nanos > LONGEST_ANSWER) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is longer than 4s, and clients that wait 5s would not hear of it");
+        }
+        return nanos;
     }
 
     private static int entries(String text) {

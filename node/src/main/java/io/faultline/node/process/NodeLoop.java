@@ -42,8 +42,9 @@ final class NodeLoop {
     static final int LONGEST_INBOX = 1024;
 
     /**
-     * So many inputs may go before a deadline that is overdue, and those that share a turn with the last of them. After a pause the heartbeats that came in meanwhile
-     * are heard first, so that no election is called without need; but a flood of them does not put it off for good.
+     * So many inputs may go before a deadline that is overdue, and those that share a turn with the last of them. After
+     * a pause the heartbeats that came in meanwhile are heard first, so that no election is called without need; but a
+     * flood of them does not put it off for good.
      */
     private static final int MOST_BEFORE_DEADLINE = 64;
 

@@ -187,7 +187,7 @@ final class NodeProcess {
             }
         }
         network.start(runs::receive);
-        clients.start(runs, incarnation, failpoints);
+        clients.start(runs, config, incarnation, failpoints);
         return runs.run();
     }
 

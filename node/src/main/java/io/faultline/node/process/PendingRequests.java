@@ -14,9 +14,9 @@ import java.util.function.LongFunction;
 /**
  * Requests of clients that wait for the loop's answers. Any thread may ask; the loop's thread answers.
  *
- * <p>What the loop never took in fails with a {@link RejectedExecutionException}: it certainly was not begun. When the node
- * ends, a request that may be in a log by then is answered as unknown, and one that only reads is rejected; a start, whose
- * answer has no word for that, fails with an {@link IllegalStateException}.
+ * <p>What the loop never took in fails with a {@link RejectedExecutionException}: it certainly was not begun. When the
+ * node ends, a request that may be in a log by then is answered as unknown, and one that only reads is rejected; a start,
+ * whose answer has no word for that, fails with an {@link IllegalStateException}.
  */
 final class PendingRequests {
     private static final String ENDED = "the node has ended";

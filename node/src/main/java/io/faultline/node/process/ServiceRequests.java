@@ -23,15 +23,12 @@ import tools.jackson.core.JsonGenerator;
 /**
  * The requests that go through the node's loop: {@code POST /kv}, {@code POST /start} and {@code POST /members}.
  *
- * <p>Each is sent to the loop once, and no thread waits for its answer. What can't be told is told as such: a client must know whether its request may have had
- * its effect.
+ * <p>Each is sent to the loop once, and no thread waits for its answer. What can't be told is told as such: a client
+ * must know whether its request may have had its effect.
  */
 final class ServiceRequests {
-    /** A client that is told nothing for so long is told that nobody knows; shorter than clients wait themselves. */
-    private static final long ANSWER_WITHIN_MS = 3_000;
-
-    /** What {@code /start} answers, it answers at once. */
-    private static final long START_WITHIN_MS = 1_000;
+    /** What {@code /start} answers, it answers at once; ns. */
+    private static final long START_WITHIN = 1_000_000_000L;
 
     private static final Map<String, Input.Change> CHANGES = Map.of(
             "add-learner", Input.Change.ADD_LEARNER,
@@ -41,11 +38,18 @@ final class ServiceRequests {
 
     private final NodeLoop loop;
     private final Executor threads;
+    private final long answerWithin;
 
-    /** @param threads write answers; the loop's own never does */
-    ServiceRequests(NodeLoop loop, Executor threads) {
+    /**
+     * The requests to one loop.
+     *
+     * @param threads write answers; the loop's own never does
+     * @param answerWithin a client that was told nothing for so long, ns, is told that nobody knows
+     */
+    ServiceRequests(NodeLoop loop, Executor threads, long answerWithin) {
         this.loop = loop;
         this.threads = threads;
+        this.answerWithin = answerWithin;
     }
 
     /** An operation of the service: answered when it was done. */
@@ -81,7 +85,7 @@ final class ServiceRequests {
         whenTold(
                 exchange,
                 pending,
-                START_WITHIN_MS,
+                Math.min(START_WITHIN, answerWithin),
                 "started",
                 answer -> Http.respond(exchange, 200, json -> writeStarted(json, answer)));
     }
@@ -127,7 +131,7 @@ final class ServiceRequests {
     }
 
     private void answer(HttpExchange exchange, CompletableFuture<Answer> pending, KvCommand command) {
-        whenTold(exchange, pending, ANSWER_WITHIN_MS, "begun", answer -> tell(exchange, answer, command));
+        whenTold(exchange, pending, answerWithin, "begun", answer -> tell(exchange, answer, command));
     }
 
     /** Says what the loop answered. */
@@ -137,15 +141,15 @@ final class ServiceRequests {
 
     /** @param done what certainly was not, if the loop never took the request in */
     private <T> void whenTold(
-            HttpExchange exchange, CompletableFuture<T> pending, long withinMs, String done, Teller<T> teller) {
-        pending.orTimeout(withinMs, TimeUnit.MILLISECONDS)
+            HttpExchange exchange, CompletableFuture<T> pending, long within, String done, Teller<T> teller) {
+        pending.orTimeout(within, TimeUnit.NANOSECONDS)
                 .whenCompleteAsync(
                         (answer, failure) -> {
                             try {
                                 if (failure == null) {
                                     teller.tell(answer);
                                 } else {
-                                    explain(exchange, failure, withinMs, done);
+                                    explain(exchange, failure, within, done);
                                 }
                             } catch (IOException e) {
                                 // The client has gone, and its connection with it.
@@ -155,8 +159,7 @@ final class ServiceRequests {
                         threads);
     }
 
-    private static void explain(HttpExchange exchange, Throwable failure, long withinMs, String done)
-            throws IOException {
+    private static void explain(HttpExchange exchange, Throwable failure, long within, String done) throws IOException {
         if (failure instanceof RejectedExecutionException) {
             Http.refuse(exchange, 503, "busy", failure.getMessage() + "; nothing was " + done);
         } else if (failure instanceof TimeoutException) {
@@ -164,14 +167,19 @@ final class ServiceRequests {
                     exchange,
                     504,
                     "timeout",
-                    "no answer within " + withinMs + " ms; nobody knows whether it will still be done");
+                    "no answer within " + within / 1_000_000 + " ms; nobody knows whether it will still be done");
         } else {
             Http.refuse(
                     exchange, 500, "unknown", failure.getMessage() + "; nobody knows whether it will still be done");
         }
     }
 
-    private static void tell(HttpExchange exchange, Answer answer, KvCommand command) throws IOException {
+    /**
+     * Says what came of a request.
+     *
+     * @param command what was asked for; null for a change of members
+     */
+    static void tell(HttpExchange exchange, Answer answer, KvCommand command) throws IOException {
         if (answer instanceof Answer.Done done) {
             Http.respond(exchange, 200, json -> {
                 // Only a mutant answers a client with what came of an entry that has no result.

@@ -24,6 +24,8 @@ enum Variable {
             "how reads are made linearizable: read-index, log, or lease, which trusts that clocks run alike"),
     FAULTLINE_SNAPSHOT_ENTRIES("10000", "a node takes a snapshot after so many entries; 0 for never"),
     FAULTLINE_SESSION_TTL("3600s", "the time of the log after which a client's unused session is forgotten"),
+    FAULTLINE_ANSWER_WITHIN(
+            "3s", "the time after which a client is told that nobody knows what becomes of its request; at most 4s"),
     FAULTLINE_VOTERS("", "those of the nodes that vote until members are changed, such as n1,n2,n3; without it all"),
     FAULTLINE_ELECTION_ONLY(
             "false", "whether leaders leave the log alone: true or false; only for experiments with elections"),

@@ -49,6 +49,7 @@ class NodeConfigReaderTest {
         assertThat(config.variant()).isEmpty();
         assertThat(config.seed()).isEmpty();
         assertThat(config.initialLog()).isEqualTo(LogTail.EMPTY);
+        assertThat(config.answerWithin()).isEqualTo(3_000_000_000L);
     }
 
     @Test
@@ -63,6 +64,7 @@ class NodeConfigReaderTest {
         environment.put("FAULTLINE_READS", "lease");
         environment.put("FAULTLINE_SNAPSHOT_ENTRIES", "0");
         environment.put("FAULTLINE_SESSION_TTL", "90s");
+        environment.put("FAULTLINE_ANSWER_WITHIN", "4s");
         environment.put("FAULTLINE_VOTERS", "n2, n1");
         environment.put("FAULTLINE_ELECTION_ONLY", "true");
         environment.put("FAULTLINE_SEED", "-42");
@@ -78,6 +80,7 @@ class NodeConfigReaderTest {
                 .isEqualTo(new Features(
                         false, false, Features.ReadMode.LEASE, true, Features.Limits.DEFAULT.withSnapshotEntries(0)));
         assertThat(config.sessionTtl()).isEqualTo(90_000_000_000L);
+        assertThat(config.answerWithin()).isEqualTo(4_000_000_000L);
         assertThat(config.raft().voters()).isEqualTo(NodeSet.of(NodeId.of(1), NodeId.of(2)));
         assertThat(config.seed()).isEqualTo(OptionalLong.of(-42));
         assertThat(config.initialLog()).isEqualTo(new LogTail(9, 4));
@@ -128,6 +131,8 @@ class NodeConfigReaderTest {
                 "FAULTLINE_READS | stale | FAULTLINE_READS: read-index, log or lease, not 'stale'",
                 "FAULTLINE_SNAPSHOT_ENTRIES | -1 | FAULTLINE_SNAPSHOT_ENTRIES: a number of entries from 0 to 999999999, not '-1'",
                 "FAULTLINE_SESSION_TTL | never | FAULTLINE_SESSION_TTL: 'never' is not a duration such as 150ms, 2s or 500us",
+                "FAULTLINE_ANSWER_WITHIN | 0s | FAULTLINE_ANSWER_WITHIN: '0s' is not longer than 0 and at most an hour",
+                "FAULTLINE_ANSWER_WITHIN | 4001ms | FAULTLINE_ANSWER_WITHIN: '4001ms' is longer than 4s, and clients that wait 5s would not hear of it",
                 "FAULTLINE_VOTERS | n1,,n2 | FAULTLINE_VOTERS: a node is named n1 to n63, not ''",
                 "FAULTLINE_VOTERS | n1,n7 | FAULTLINE_VOTERS names n7, which FAULTLINE_PEERS does not",
                 "FAULTLINE_ELECTION_ONLY | 1 | FAULTLINE_ELECTION_ONLY: true or false, not '1'",

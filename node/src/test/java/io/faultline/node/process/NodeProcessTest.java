@@ -79,7 +79,13 @@ class NodeProcessTest {
                 .containsEntry("votedFor", "n1")
                 .containsEntry("leader", "n1")
                 .containsEntry("lastLogIndex", 1L)
-                .containsEntry("lastLogTerm", 1L);
+                .containsEntry("lastLogTerm", 1L)
+                .containsEntry("commitIndex", 1L)
+                .containsEntry("appliedIndex", 1L)
+                .containsEntry("snapshotIndex", 0L)
+                .containsEntry("voters", List.of("n1"))
+                .containsEntry("learners", List.of())
+                .containsEntry("reads", "read-index");
         started.get(0).stop();
         assertThat(ending.get(2, TimeUnit.SECONDS)).isEqualTo(Ending.STOPPED);
         assertThat(kinds())
@@ -231,6 +237,36 @@ class NodeProcessTest {
             release.countDown();
         }
         awaitLeader();
+    }
+
+    @Test
+    void aClientHearsInTimeThatNobodyKnowsWhatBecomesOfItsRequestAndTheNextOneSees() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        environment.put("FAULTLINE_ANSWER_WITHIN", "150ms");
+        environment.put("FAULTLINE_READS", "log");
+        start();
+        awaitLeader();
+        disk.mood(() -> {
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+        });
+        try {
+            HttpResponse<String> late = post("/kv", "{\"f\":\"write\",\"key\":\"x\",\"value\":7}");
+            assertThat(late.statusCode()).isEqualTo(504);
+            assertThat(late.body())
+                    .isEqualTo("{\"error\":\"no answer within 150 ms; nobody knows whether it will still be done\","
+                            + "\"code\":\"timeout\"}\n");
+            assertThat(post("/start", "").body()).contains("no answer within 150 ms");
+        } finally {
+            release.countDown();
+        }
+        await("what was not answered to be done")
+                .until(() ->
+                        post("/kv", "{\"f\":\"read\",\"key\":\"x\"}").body().startsWith("{\"ok\":true,\"value\":7,"));
+        assertThat(JsonLine.parse(get("/status").body())).containsEntry("reads", "log");
     }
 
     @Test
