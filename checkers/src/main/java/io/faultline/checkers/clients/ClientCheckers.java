@@ -23,7 +23,10 @@ public final class ClientCheckers {
         operations.things().forEach(thing -> spaces.add(thing.space()));
         List<Checker> checkers = new ArrayList<>();
         checkers.add(new Availability(options));
-        checkers.add(new Progress(options));
+        // A system whose nodes say nothing of themselves has no majority that is known, and owes no progress.
+        if (!history.starts().isEmpty()) {
+            checkers.add(new Progress(options));
+        }
         boolean unreadable = !operations.unreadable().isEmpty();
         if (unreadable || spaces.contains(Thing.Space.KEY) || spaces.contains(Thing.Space.QUEUE)) {
             Set<Thing.Space> values = EnumSet.of(Thing.Space.KEY, Thing.Space.QUEUE);

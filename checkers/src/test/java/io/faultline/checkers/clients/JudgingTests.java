@@ -27,12 +27,12 @@ class JudgingTests {
     void eachHistoryHasTheCheckersOfWhatIsInIt() {
         assertThat(names(story.history())).isEmpty();
         assertThat(names(new ClientStory().ok("append", "l", 1L).history()))
-                .containsExactly("availability", "progress", "stale-reads", "durability", "exactly-once");
+                .containsExactly("availability", "stale-reads", "durability", "exactly-once");
         assertThat(names(new ClientStory().dequeue("q", null).history()))
-                .containsExactly("availability", "progress", "stale-reads", "durability", "exactly-once", "fifo");
+                .containsExactly("availability", "stale-reads", "durability", "exactly-once", "fifo");
         List<Checker> ofLocks =
                 Checkers.clients(new ClientStory().acquire("m", "a", 1L).history());
-        assertThat(ofLocks).extracting(Checker::name).containsExactly("availability", "progress", "fencing-tokens");
+        assertThat(ofLocks).extracting(Checker::name).containsExactly("availability", "fencing-tokens");
         assertThat(ofLocks).extracting(Checker::claim).allMatch(claim -> claim.matches("[a-z].*[a-z]"));
     }
 
