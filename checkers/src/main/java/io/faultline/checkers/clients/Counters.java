@@ -117,17 +117,7 @@ final class Counters {
         }
 
         long before(long event) {
-            int low = 0;
-            int high = places.length;
-            while (low < high) {
-                int middle = (low + high) >>> 1;
-                if (places[middle] < event) {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
-            }
-            return sums[low];
+            return sums[Ascending.below(event, places.length, place -> places[place])];
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.faultline.checkers.clients;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -75,8 +74,7 @@ final class Holds {
 
     /** Of the certain holds of other owners that began before that event, the one that lasts longest; null without one. */
     Hold rival(long event, Object owner) {
-        int found = Arrays.binarySearch(starts, event);
-        int before = (found >= 0 ? found : -found - 1) - 1;
+        int before = Ascending.below(event, starts.length, place -> starts[place]) - 1;
         if (before < 0) {
             return null;
         }
@@ -101,17 +99,7 @@ final class Holds {
 
         /** The event by which the first of them began that may have come after something which began then. */
         long firstThatMayFollow(long begun) {
-            int low = 0;
-            int high = ends.length;
-            while (low < high) {
-                int middle = (low + high) >>> 1;
-                if (ends[middle] <= begun) {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
-            }
-            return firstBegin[low];
+            return firstBegin[Ascending.below(begun + 1, ends.length, place -> ends[place])];
         }
     }
 }

@@ -46,17 +46,7 @@ final class Latest<T> {
 
     /** How many are known to have happened before that event. */
     int count(long event) {
-        int low = 0;
-        int high = inOrder.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (end.applyAsLong(inOrder.get(middle)) < event) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return Ascending.below(event, inOrder.size(), place -> end.applyAsLong(inOrder.get(place)));
     }
 
     /** Those that are known to have happened at all, the earliest first. */

@@ -47,16 +47,7 @@ record Operation(String f, Object argument, Object result, OperationEvent begin,
 
     /** How many of these, which stand in the order in which they began, had begun before that event. */
     static int begunBefore(long event, List<Operation> inOrder) {
-        int low = 0;
-        int high = inOrder.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (inOrder.get(middle).from() < event) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return Ascending.below(
+                event, inOrder.size(), place -> inOrder.get(place).from());
     }
 }

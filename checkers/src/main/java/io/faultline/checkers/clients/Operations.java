@@ -14,9 +14,6 @@ import java.util.Map;
 
 /** All operations of a history, and what they are done to, each list in the order in which they began. */
 final class Operations {
-    /** The phase after which clients look at everything once more. */
-    private static final String FINAL_READS = "final-reads";
-
     private final List<Operation> all = new ArrayList<>();
     private final Map<Thing.Space, Map<Object, Thing>> things = new EnumMap<>(Thing.Space.class);
     private final List<String> unreadable = new ArrayList<>();
@@ -38,7 +35,7 @@ final class Operations {
         Operations operations = new Operations();
         Map<Long, Integer> open = new HashMap<>();
         for (Event event : history.events()) {
-            if (event instanceof PhaseEvent phase && phase.phase().equals(FINAL_READS)) {
+            if (event instanceof PhaseEvent phase && phase.phase().equals(PhaseEvent.FINAL_READS)) {
                 operations.finalReads = phase.index();
             } else if (event instanceof OperationEvent told) {
                 operations.add(told, open);

@@ -15,7 +15,6 @@ import io.faultline.checkers.history.History;
 import io.faultline.checkers.history.OperationEvent;
 import io.faultline.checkers.history.OperationType;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -183,8 +182,7 @@ final class Progress implements Checker {
         }
 
         boolean isAny(long from, long until) {
-            int found = Arrays.binarySearch(ends, from);
-            int place = found >= 0 ? found : -found - 1;
+            int place = Ascending.below(from, ends.length, i -> ends[i]);
             return place < ends.length && ends[place] < until;
         }
     }

@@ -178,18 +178,10 @@ final class Queues {
 
         /** The one that got the last element of a time that holds all from one event to another; null without such a time. */
         Operation takenLastIn(long from, long to) {
-            int low = 0;
-            int high = joined.size();
-            while (low < high) {
-                int middle = (low + high) >>> 1;
-                if (joined.get(middle).from() < from) {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
-            }
-            return low > 0 && joined.get(low - 1).to() > to
-                    ? joined.get(low - 1).last()
+            int before = Ascending.below(
+                    from, joined.size(), place -> joined.get(place).from());
+            return before > 0 && joined.get(before - 1).to() > to
+                    ? joined.get(before - 1).last()
                     : null;
         }
     }

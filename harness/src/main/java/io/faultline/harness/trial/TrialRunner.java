@@ -88,7 +88,7 @@ public final class TrialRunner {
     public static Judgement judge(History history) {
         boolean workload = history.events().stream()
                 .anyMatch(event ->
-                        event instanceof PhaseEvent phase && phase.phase().equals(Clients.FINAL_READS));
+                        event instanceof PhaseEvent phase && phase.phase().equals(PhaseEvent.FINAL_READS));
         return judge(Scenario.election().electionOptions(), workload, history);
     }
 

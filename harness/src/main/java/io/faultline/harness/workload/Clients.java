@@ -1,6 +1,7 @@
 package io.faultline.harness.workload;
 
 import io.faultline.checkers.history.HistoryRecorder;
+import io.faultline.checkers.history.PhaseEvent;
 import io.faultline.harness.cluster.Cluster;
 import io.faultline.nemesis.schedule.Seeds;
 import java.util.ArrayList;
@@ -22,9 +23,6 @@ import java.util.function.Function;
  * }</pre>
  */
 public final class Clients {
-    /** The phase in which {@link #readAll} asks, as the history calls it. */
-    public static final String FINAL_READS = "final-reads";
-
     /** What clients are about. */
     public enum Kind {
         /** One register that is read and written. */
@@ -97,7 +95,7 @@ public final class Clients {
      * operation of its own. Gives up after a bounded time of the cluster. Afterwards nothing more is recorded.
      */
     public void readAll() {
-        recorder.phase(cluster.timeline().now(), FINAL_READS);
+        recorder.phase(cluster.timeline().now(), PhaseEvent.FINAL_READS);
         new FinalReader(cluster, log, mix).readAll();
         log.close();
     }

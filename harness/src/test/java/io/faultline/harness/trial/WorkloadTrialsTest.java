@@ -46,7 +46,7 @@ class WorkloadTrialsTest {
         TrialResult result = TrialRunner.simulated().run(scenario, 3);
         List<Event> events = result.history().events();
 
-        long finalReads = phase(events, Clients.FINAL_READS).index();
+        long finalReads = phase(events, PhaseEvent.FINAL_READS).index();
         long recovery = phase(events, "recovery").index();
         assertThat(finalReads).isGreaterThan(phase(events, "final").index());
         assertThat(invoked(events, 0, recovery)).isGreaterThan(100);
