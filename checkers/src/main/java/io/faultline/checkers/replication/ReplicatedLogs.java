@@ -52,6 +52,8 @@ final class ReplicatedLogs {
 
     private static final int SEVERAL = -1;
 
+    private final Map<String, Integer> numbers = new HashMap<>();
+
     /** The logs of this history, made once. */
     static ReplicatedLogs of(History history) {
         return history.view(ReplicatedLogs.class, ReplicatedLogs::new);
@@ -129,9 +131,13 @@ final class ReplicatedLogs {
         return false;
     }
 
+    /** The number of the node of this name, -1 for one that never spoke. */
+    int number(String name) {
+        return numbers.getOrDefault(name, -1);
+    }
+
     /** Numbers the nodes as they come, and finds out where their events have gaps; returns how many nodes there are. */
     private int number() {
-        Map<String, Integer> numbers = new HashMap<>();
         int[] last = new int[16];
         for (int p = 0; p < size; p++) {
             Integer known = numbers.putIfAbsent(event[p].node(), numbers.size());

@@ -15,9 +15,11 @@ public final class ReplicationCheckers {
                 new LeaderAppendOnly(),
                 new LeaderCompleteness(),
                 new CommitMonotone(),
+                new OwnTermCommit(),
                 new StateMachineSafety(),
                 new AppliedInOrder(),
                 new DurableLog(),
-                new OneConfigChange());
+                new OneConfigChange(),
+                new ReplicationProgress());
     }
 }

@@ -43,6 +43,11 @@ public final class Judged {
         assertThat(verdict.validity()).as(text()).isEqualTo(Validity.VALID);
     }
 
+    /** Valid, or too little to judge. */
+    public void notAccused() {
+        assertThat(verdict.validity()).as(text()).isNotEqualTo(Validity.INVALID);
+    }
+
     public void unknown(String summary) {
         assertThat(verdict.validity()).as(text()).isEqualTo(Validity.UNKNOWN);
         assertThat(verdict.summary()).isEqualTo(summary);

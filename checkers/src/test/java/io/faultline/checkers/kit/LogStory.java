@@ -176,6 +176,24 @@ public final class LogStory {
         return this;
     }
 
+    /** So much time has passed since the trial began, in ms. */
+    public LogStory at(long millis) {
+        now = millis;
+        return this;
+    }
+
+    /** All links of these nodes are cut: one event. */
+    public LogStory isolate(String... isolated) {
+        next().isolate(isolated);
+        return this;
+    }
+
+    /** Nothing is cut any more: one event. */
+    public LogStory heal() {
+        next().heal();
+        return this;
+    }
+
     /** One event of the node is missing from here on. */
     public LogStory loseOneEvent(String node) {
         story.loseOneEvent(node);

@@ -114,7 +114,7 @@ public final class RandomReplication {
         List<Node> voters = nodes.stream()
                 .filter(n -> n == candidate || n.up && !candidate.behind(n) && !draw.onceIn(5))
                 .toList();
-        if (voters.size() <= nodes.size() / 2) {
+        if (voters.size() <= voters(candidate).size() / 2) {
             return;
         }
         long term = 1 + voters.stream().mapToLong(n -> n.term).max().orElseThrow();
@@ -150,8 +150,13 @@ public final class RandomReplication {
         appended(leader, from);
     }
 
+    /** Of the configuration in force at that node; of n9 nothing is ever heard. */
+    private List<String> voters(Node node) {
+        return node.config == 0 ? names : node.log.get(node.config - 1).voters;
+    }
+
     private List<String> changed(Node leader) {
-        List<String> voters = new ArrayList<>(leader.config == 0 ? names : leader.log.get(leader.config - 1).voters);
+        List<String> voters = new ArrayList<>(voters(leader));
         if (!voters.remove("n9")) {
             voters.add("n9");
         }
@@ -241,8 +246,7 @@ public final class RandomReplication {
         int config = node.log.isEmpty() ? 0 : node.log.get(node.log.size() - 1).config;
         if (config != node.config) {
             node.config = config;
-            List<String> voters = config == 0 ? names : node.log.get(config - 1).voters;
-            say(node, new LogFact.ConfigChanged(config, voters, List.of()));
+            say(node, new LogFact.ConfigChanged(config, voters(node), List.of()));
         }
     }
 
@@ -251,7 +255,7 @@ public final class RandomReplication {
         leader.match[nodes.indexOf(leader)] = leader.log.size();
         int[] sorted = leader.match.clone();
         Arrays.sort(sorted);
-        int onMajority = sorted[sorted.length - 1 - nodes.size() / 2];
+        int onMajority = sorted[sorted.length - 1 - voters(leader).size() / 2];
         if (onMajority > leader.commit && leader.log.get(onMajority - 1).term == leader.term) {
             leader.commit = onMajority;
             say(leader, new LogFact.Committed(onMajority));

@@ -33,10 +33,12 @@ class AllReplicationCheckersTests {
                         "leader-append-only",
                         "leader-completeness",
                         "commit-monotone",
+                        "own-term-commit",
                         "state-machine-safety",
                         "applied-in-order",
                         "durable-log",
-                        "one-config-change");
+                        "one-config-change",
+                        "replication-progress");
         assertThat(ALL).extracting(Checker::claim).allMatch(claim -> claim.matches("[a-z].*[a-z]"));
     }
 
@@ -48,6 +50,8 @@ class AllReplicationCheckersTests {
                 .appendAll(nodes, 1, "1a", "1b")
                 .commitAndApply("n1", 1, 2)
                 .commitAndApply("n2", 1, 2)
+                .commitAndApply("n3", 1, 2)
+                .at(7_000)
                 .takeSnapshot("n1", 2)
                 .restart("n1")
                 .leads("n2", 2)
@@ -59,11 +63,13 @@ class AllReplicationCheckersTests {
                         "3 different entries in 4 batches, no two logs contradict",
                         "2 batches of leaders, each behind what was there",
                         "2 leaders, each with what was committed before, of 2 committed entries",
-                        "2 commits of 2 entries, none taken back",
-                        "2 states of 2 applied batches and of snapshots, no two contradict",
-                        "2 applied batches, each behind the one before",
-                        "1 restart among 9 events about logs, nothing lost",
-                        "no leader changed the configuration, in 9 events about logs");
+                        "3 commits of 2 entries, none taken back",
+                        "1 commit of leaders, each of an entry of the own term",
+                        "2 states of 3 applied batches and of snapshots, no two contradict",
+                        "3 applied batches, each behind the one before",
+                        "1 restart among 11 events about logs, nothing lost",
+                        "no leader changed the configuration, in 11 events about logs",
+                        "4 positions of logs reached in time, in 1 calm stretch");
         assertThat(Checkers.run(history, ALL).validity()).isEqualTo(Validity.VALID);
     }
 
@@ -112,10 +118,10 @@ class AllReplicationCheckersTests {
     /** It takes a fifth of a second; what grows with the square of anything takes minutes. */
     @Test
     void aLongHistoryIsJudgedInNoTime() {
-        History history = RandomReplication.of(new Draw(1), 130_000);
+        History history = RandomReplication.of(new Draw(1), 150_000);
         assertThat(history.size()).isGreaterThan(100_000);
         Assertions.assertTimeout(Duration.ofSeconds(10), () -> {
-            assertThat(Checkers.run(history, ALL).validity()).isEqualTo(Validity.VALID);
+            assertThat(Checkers.run(history, ALL).validity()).isNotEqualTo(Validity.INVALID);
         });
     }
 }

@@ -1,0 +1,58 @@
+package io.faultline.checkers.replication;
+
+import io.faultline.checkers.Checker;
+import io.faultline.checkers.Evidence;
+import io.faultline.checkers.Verdict;
+import io.faultline.checkers.finding.Findings;
+import io.faultline.checkers.finding.Wording;
+import io.faultline.checkers.history.History;
+
+/**
+ * A leader moves its commit index only to entries of its own term; older ones go with them (Raft Figure 2, the last rule for
+ * leaders; §5.4.2, Figure 8).
+ *
+ * <p>An entry of which nobody said what it is speaks for the leader.
+ */
+final class OwnTermCommit implements Checker {
+    private static final String NAME = "own-term-commit";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String claim() {
+        return "a leader commits by counting only entries of its own term";
+    }
+
+    @Override
+    public Verdict check(History history) {
+        ReplicatedLogs logs = ReplicatedLogs.of(history);
+        Findings findings = new Findings(NAME);
+        int[] commits = new int[1];
+        new LogWalk(logs).along((p, before) -> {
+            boolean byLeader = logs.kind[p] == LogKind.COMMITTED && before.leadsAt(p);
+            int entry = byLeader ? before.log.at(logs.from[p]) : NodeLog.UNKNOWN;
+            if (entry >= 0) {
+                commits[0]++;
+                ownTerm(logs, p, entry, findings);
+            }
+        });
+        if (commits[0] == 0) {
+            return Verdict.unknown(NAME, "no leader committed an entry that is known: nothing to judge");
+        }
+        return findings.invalidOr(
+                Wording.count(commits[0], "commit") + " of leaders, each of an entry of the own term");
+    }
+
+    private static void ownTerm(ReplicatedLogs logs, int p, int entry, Findings findings) {
+        if (logs.term[entry] != logs.event[p].term()) {
+            Told told = new Told(logs);
+            findings.add(() -> new Evidence(
+                    told.name(p) + ", leader of term " + logs.event[p].term() + ", committed " + told.bare(entry) + " "
+                            + told.at(p) + ": only an entry of its own term is committed by counting",
+                    told.events(logs.said[entry], p)));
+        }
+    }
+}

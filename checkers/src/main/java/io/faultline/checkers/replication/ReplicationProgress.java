@@ -1,0 +1,227 @@
+package io.faultline.checkers.replication;
+
+import io.faultline.checkers.Checker;
+import io.faultline.checkers.Evidence;
+import io.faultline.checkers.Verdict;
+import io.faultline.checkers.election.CalmTimes;
+import io.faultline.checkers.election.ElectionCheckers;
+import io.faultline.checkers.finding.Findings;
+import io.faultline.checkers.finding.Wording;
+import io.faultline.checkers.history.Event;
+import io.faultline.checkers.history.History;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A majority that is left alone gets on with its log (Raft §5.3: the leader retries until all followers store all entries):
+ * what its leader holds is committed within D, and what the leader committed so are all of the majority within another.
+ *
+ * <p>D is that of eventual election, and longer where somebody has many entries to catch up with. It counts from whatever is last: that the majority was left alone, that the leader began
+ * to lead, that the entry came. Leaders that lose their office first owe nothing more; a change of members makes time begin
+ * anew, and only to voters of a leader's configuration anything is owed.
+ */
+final class ReplicationProgress implements Checker {
+    private static final String NAME = "replication-progress";
+
+    /** So many entries that somebody is behind double the time it has: whoever sends them one by one is slow, not stuck. */
+    private static final long PATIENT_FOR = 100;
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String claim() {
+        return "in calm, what the leader holds is committed and reaches its followers";
+    }
+
+    @Override
+    public Verdict check(History history) {
+        ReplicatedLogs logs = ReplicatedLogs.of(history);
+        if (logs.logEvents == 0) {
+            return Verdict.unknown(NAME, "no node said anything about its log: nothing to judge");
+        }
+        Findings findings = new Findings(NAME);
+        CalmTimes calm = ElectionCheckers.calmTimes(history, 0);
+        Debts debts = new Debts(logs, calm, findings);
+        LogWalk walk = new LogWalk(logs);
+        walk.along((p, before) -> debts.look(p, before, walk));
+        debts.finish(walk);
+        if (debts.paid == 0) {
+            return Verdict.unknown(
+                    NAME, "no leader was left alone long enough with anything in its log: nothing to judge");
+        }
+        return findings.invalidOr(Wording.count(debts.paid, "position") + " of logs reached in time, in "
+                + Wording.count(calm.stretches().size(), "calm stretch", "calm stretches"));
+    }
+
+    /** What is owed, and until when. */
+    private static final class Debts {
+        private final ReplicatedLogs logs;
+        private final List<CalmTimes.Stretch> stretches;
+        private final long patience;
+        private final Findings findings;
+        private final Voters voters;
+        private final ArrayDeque<Debt> open = new ArrayDeque<>();
+        private int current;
+        private boolean entered;
+        private int leader = NodeState.NONE;
+        private long paid;
+
+        Debts(ReplicatedLogs logs, CalmTimes calm, Findings findings) {
+            this.logs = logs;
+            this.voters = new Voters(logs);
+            this.stretches = calm.stretches();
+            this.patience = calm.patience();
+            this.findings = findings;
+        }
+
+        /** Before the event at this position is taken in. */
+        void look(int p, NodeState before, LogWalk walk) {
+            Event event = logs.event[p];
+            leave(walk, event.index());
+            boolean calm = current < stretches.size()
+                    && event.index() >= stretches.get(current).index();
+            if (calm) {
+                enter(walk);
+                due(walk, event.time());
+                boolean ofLeader = leader != NodeState.NONE && logs.node[leader] == logs.node[p];
+                if (ofLeader && (!before.leadsAt(p) || logs.kind[p] == LogKind.CONFIG_CHANGED)) {
+                    settle(walk);
+                }
+            }
+            voters.take(p);
+            if (calm) {
+                owe(p, before, walk);
+            }
+        }
+
+        /** Closes the stretches that end at this event or before. */
+        private void leave(LogWalk walk, long index) {
+            while (current < stretches.size() && stretches.get(current).endIndex() <= index) {
+                enter(walk);
+                due(walk, stretches.get(current).to());
+                settle(walk);
+                current++;
+                entered = false;
+            }
+        }
+
+        /** Whoever leads when a stretch begins owes from then on, also if it never speaks again. */
+        private void enter(LogWalk walk) {
+            if (entered) {
+                return;
+            }
+            entered = true;
+            CalmTimes.Stretch stretch = stretches.get(current);
+            for (String node : stretch.nodes()) {
+                int number = logs.number(node);
+                int leads = number < 0 ? NodeState.NONE : walk.state(number).leads;
+                if (leads != NodeState.NONE
+                        && (leader == NodeState.NONE || logs.event[leads].term() > logs.event[leader].term())) {
+                    leader = leads;
+                }
+            }
+            if (leader != NodeState.NONE) {
+                NodeState state = walk.state(logs.node[leader]);
+                add(state.last, stretch.from(), state.log.end(), false, walk);
+                add(state.last, stretch.from(), state.commit, true, walk);
+            }
+        }
+
+        private void owe(int p, NodeState before, LogWalk walk) {
+            boolean leads = logs.kind[p] == LogKind.LEADER || before.leadsAt(p);
+            if (!leads || !stretches.get(current).nodes().contains(logs.event[p].node())) {
+                return;
+            }
+            if (leader == NodeState.NONE || logs.node[leader] != logs.node[p]) {
+                settle(walk);
+                leader = p;
+                add(p, logs.event[p].time(), before.log.end(), false, walk);
+                add(p, logs.event[p].time(), before.commit, true, walk);
+            }
+            if (logs.kind[p] == LogKind.APPENDED) {
+                add(p, logs.event[p].time(), logs.end(p) - 1, false, walk);
+            } else if (logs.kind[p] == LogKind.COMMITTED) {
+                add(p, logs.event[p].time(), logs.from[p], true, walk);
+            }
+        }
+
+        private void add(int p, long since, long index, boolean committed, LogWalk walk) {
+            if (index > 0) {
+                long least = index;
+                for (String node : stretches.get(current).nodes()) {
+                    int number = logs.number(node);
+                    least = number < 0 ? least : Math.min(least, walk.state(number).commit);
+                }
+                long time = patience + (index - Math.max(0, least)) * (patience / PATIENT_FOR);
+                open.add(new Debt(p, since + time, index, committed));
+            }
+        }
+
+        /** Nothing is owed any more; what was paid by now is counted. */
+        private void settle(LogWalk walk) {
+            for (Debt debt : open) {
+                paid += walk.state(logs.node[leader]).commit >= debt.index ? 1 : 0;
+            }
+            open.clear();
+            leader = NodeState.NONE;
+        }
+
+        /** Judges what was due before that time. */
+        private void due(LogWalk walk, long time) {
+            while (!open.isEmpty() && open.getFirst().until < time) {
+                Debt debt = open.removeFirst();
+                List<String> all = voters.of(logs.node[leader]);
+                List<String> calm = new ArrayList<>(stretches.get(current).nodes());
+                calm.retainAll(all);
+                if (calm.size() * 2 > all.size()) {
+                    calm.forEach(node -> judge(debt, node, walk));
+                }
+            }
+        }
+
+        private void judge(Debt debt, String node, LogWalk walk) {
+            int number = logs.number(node);
+            boolean owes = number >= 0 && (debt.committed || number == logs.node[leader]);
+            if (owes && walk.state(number).commit != NodeState.UNKNOWN) {
+                judge(debt, node, walk.state(number).commit);
+            }
+        }
+
+        private void judge(Debt debt, String node, long commit) {
+            paid++;
+            if (commit < debt.index) {
+                findings.add(() -> evidence(debt, node, commit));
+            }
+        }
+
+        private Evidence evidence(Debt debt, String node, long commit) {
+            Told told = new Told(logs);
+            String who = told.name(debt.position) + ", leader of term " + logs.event[debt.position].term();
+            String what = debt.committed
+                    ? " committed up to " + debt.index + " " + told.at(debt.position) + ", but " + node
+                            + " had committed up to "
+                    : " held entries up to " + debt.index + " " + told.at(debt.position)
+                            + ", but had committed them up to ";
+            return new Evidence(
+                    who + what + commit + " " + Wording.seconds(debt.until - logs.event[debt.position].time())
+                            + " later, in calm",
+                    told.events(debt.position));
+        }
+
+        /** Behind the last event. */
+        void finish(LogWalk walk) {
+            leave(walk, Long.MAX_VALUE);
+        }
+    }
+
+    /**
+     * The leader must have committed that far by then, or, of what it has committed, each of the majority.
+     *
+     * @param position the event since which it is owed
+     */
+    private record Debt(int position, long until, long index, boolean committed) {}
+}
