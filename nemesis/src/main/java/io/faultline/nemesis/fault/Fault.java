@@ -24,6 +24,8 @@ public sealed interface Fault
                 ClockRate,
                 ClockJump,
                 CrashPoint,
+                ChangeMembers,
+                TransferLeadership,
                 Resolved {
 
     /** Returns the entry of this fault in the registry. */

@@ -29,7 +29,8 @@ public enum FaultClass {
     DISK("writes that fail, disks that sync slowly"),
     CLOCK("clocks that run fast or slow, or jump"),
     CRASH_POINT("a crash at a named point of a node's turn, at its n-th passing"),
-    CORRUPTION("a stored record damaged for good: the node may never start again; only by name");
+    CORRUPTION("a stored record damaged for good: the node may never start again; only by name"),
+    MEMBERS("members removed or made learners, and added back; leadership handed over; only by name");
 
     /** What a fault is done to: nodes and whole links, or single messages. */
     private enum Reach {
@@ -98,10 +99,13 @@ public enum FaultClass {
         return Collections.unmodifiableSet(classes);
     }
 
-    /** Returns every class the ground can play, save corruption, which must be named. */
+    /**
+     * Returns every class the ground can play, save two that must be named: corruption, as a node may be gone for good, and
+     * members, as not every system has such changes.
+     */
     public static Set<FaultClass> defaults(Ground ground) {
         EnumSet<FaultClass> classes = EnumSet.allOf(FaultClass.class);
-        classes.remove(CORRUPTION);
+        classes.removeAll(EnumSet.of(CORRUPTION, MEMBERS));
         classes.removeIf(candidate -> ground.refusal(candidate).isPresent());
         return Collections.unmodifiableSet(classes);
     }

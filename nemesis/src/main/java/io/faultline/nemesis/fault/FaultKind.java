@@ -31,6 +31,8 @@ public enum FaultKind {
     CLOCK_RATE(ClockRate.class, FaultClass.CLOCK, "lets clocks run fast or slow"),
     CLOCK_JUMP(ClockJump.class, FaultClass.CLOCK, "moves clocks at once"),
     CRASH_POINT(CrashPoint.class, FaultClass.CRASH_POINT, "crashes at a named point of a turn"),
+    CHANGE_MEMBERS(ChangeMembers.class, FaultClass.MEMBERS, "removes members or makes them learners"),
+    TRANSFER_LEADERSHIP(TransferLeadership.class, FaultClass.MEMBERS, "lets the leader hand over"),
     RESOLVED(Resolved.class, null, "a fault as it was resolved in an earlier run");
 
     private final Class<? extends Fault> type;

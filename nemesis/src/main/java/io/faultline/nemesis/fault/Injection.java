@@ -138,6 +138,43 @@ public sealed interface Injection {
         }
     }
 
+    /**
+     * The nodes are not to vote until the end, at which they are to be voters again.
+     *
+     * @param nodes whose standing it is
+     * @param standing what they are to be in the meantime
+     * @param hasty whether a step is asked for before the one before it is settled
+     */
+    record MembersChanged(List<String> nodes, Standing standing, boolean hasty) implements Injection {
+        /** Copies the nodes. */
+        public MembersChanged {
+            nodes = Require.distinctNodes(nodes, "nodes");
+            Objects.requireNonNull(standing, "standing");
+        }
+
+        @Override
+        public List<String> touched() {
+            return nodes;
+        }
+    }
+
+    /**
+     * The leader is asked, at the begin and once, to hand over.
+     *
+     * @param to who is to lead
+     */
+    record LeadershipTransferred(String to) implements Injection {
+        /** Checks that there is such a node. */
+        public LeadershipTransferred {
+            Require.distinctNodes(List.of(to), "to");
+        }
+
+        @Override
+        public List<String> touched() {
+            return List.of(to);
+        }
+    }
+
     private static Set<Link> sorted(Set<Link> links) {
         if (links.isEmpty()) {
             throw new IllegalArgumentException("links must hold at least one link");

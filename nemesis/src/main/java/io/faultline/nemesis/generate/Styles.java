@@ -15,13 +15,14 @@ final class Styles {
             case DISK, CLOCK -> new MachineStyle(faultClass, draw, scene);
             case CRASH_POINT -> new CrashPointStyle(draw, scene);
             case CORRUPTION -> new CorruptionStyle(draw, scene);
+            case MEMBERS -> new MembersStyle(draw, scene);
         };
     }
 
     /** Returns whether a cluster of that size can suffer the class at all. */
     static boolean possible(FaultClass faultClass, int nodes) {
         return switch (faultClass) {
-            case PARTITION, LATENCY, BANDWIDTH, LOSS, DUPLICATION, REORDERING, RESET -> nodes >= 2;
+            case PARTITION, LATENCY, BANDWIDTH, LOSS, DUPLICATION, REORDERING, RESET, MEMBERS -> nodes >= 2;
             case CORRUPTION -> nodes >= 3;
             case CRASH, STOP, PAUSE, POWER, DISK, CLOCK, CRASH_POINT -> true;
         };

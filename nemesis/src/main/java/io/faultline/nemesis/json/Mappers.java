@@ -17,6 +17,7 @@ import io.faultline.nemesis.fault.LinkShape;
 import io.faultline.nemesis.fault.Links;
 import io.faultline.nemesis.fault.PartitionShape;
 import io.faultline.nemesis.fault.Point;
+import io.faultline.nemesis.fault.Standing;
 import io.faultline.nemesis.fault.Target;
 import java.util.List;
 import java.util.Locale;
@@ -60,7 +61,8 @@ final class Mappers {
                         FaultClass.class,
                         FaultKind.class,
                         PartitionShape.class,
-                        Point.class)
+                        Point.class,
+                        Standing.class)
                 .forEach(words -> builder.addMixIn(words, Words.class));
         for (FaultKind kind : FaultKind.values()) {
             builder.registerSubtypes(new NamedType(kind.type(), kind.kebab()));

@@ -2,6 +2,7 @@ package io.faultline.nemesis.play;
 
 import io.faultline.nemesis.fault.Injection;
 import io.faultline.nemesis.fault.Link;
+import io.faultline.nemesis.fault.Standing;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,6 +31,7 @@ public final class ActiveFaults {
     private final SortedMap<String, NodeState> impairments = new TreeMap<>();
     private final SortedSet<String> down = new TreeSet<>();
     private final SortedSet<String> paused = new TreeSet<>();
+    private final SortedMap<String, Standing> members = new TreeMap<>();
 
     /**
      * Folds the injections, but links only as far as needed: they are most of the work, and most changes leave them as
@@ -79,9 +81,20 @@ public final class ActiveFaults {
             disk.nodes().forEach(node -> impairments.put(node, worse(stateOf(node), disk)));
         } else if (injection instanceof Injection.ClockFault clock) {
             clock.nodes().forEach(node -> impairments.put(node, worse(stateOf(node), clock)));
-        } else if (!touchesLinks(injection) && !(injection instanceof Injection.ArmCrashPoint)) {
+        } else if (injection instanceof Injection.MembersChanged change) {
+            change.nodes().forEach(node -> members.merge(node, change.standing(), ActiveFaults::lower));
+        } else if (!touchesLinks(injection) && !isMoment(injection)) {
             throw new IllegalStateException("no rule to compose " + injection);
         }
+    }
+
+    /** Whether all that is done is done at a moment, or at one that the node comes to by itself. */
+    private static boolean isMoment(Injection injection) {
+        return injection instanceof Injection.ArmCrashPoint || injection instanceof Injection.LeadershipTransferred;
+    }
+
+    private static Standing lower(Standing one, Standing other) {
+        return one == Standing.REMOVED ? one : other;
     }
 
     private static NodeState worse(NodeState state, Injection.DiskFault disk) {
@@ -172,6 +185,11 @@ public final class ActiveFaults {
     /** Returns the nodes that some fault holds frozen. */
     public SortedSet<String> paused() {
         return Collections.unmodifiableSortedSet(paused);
+    }
+
+    /** Returns the nodes that some fault wants not to vote, with what they are to be: the least any fault wants. */
+    public SortedMap<String, Standing> members() {
+        return Collections.unmodifiableSortedMap(members);
     }
 
     /** Returns whether the link works, but worse than within the bounds. */

@@ -31,21 +31,22 @@ class FaultClassTests {
         assertThat(FaultClass.parseAll("crash, partition", Ground.DOCKER))
                 .containsExactly(FaultClass.PARTITION, FaultClass.CRASH);
         assertThat(FaultClass.parseAll("none", Ground.DOCKER)).isEmpty();
-        assertThat(FaultClass.parseAll("all,corruption", Ground.SIMULATED)).containsExactly(FaultClass.values());
+        assertThat(FaultClass.parseAll("all,corruption,members", Ground.SIMULATED))
+                .containsExactly(FaultClass.values());
     }
 
     @Test
-    void corruptionIsOffUnlessNamed() {
+    void corruptionAndMembersAreOffUnlessNamed() {
         assertThat(FaultClass.parseAll("all", Ground.SIMULATED))
-                .doesNotContain(FaultClass.CORRUPTION)
-                .hasSize(FaultClass.values().length - 1);
+                .doesNotContain(FaultClass.CORRUPTION, FaultClass.MEMBERS)
+                .hasSize(FaultClass.values().length - 2);
     }
 
     @Test
     void onDockerWhatHappensToPacketsIsRefusedWithASentence() {
         assertThat(FaultClass.defaults(Ground.DOCKER))
                 .doesNotContain(FaultClass.LOSS, FaultClass.DUPLICATION, FaultClass.REORDERING)
-                .hasSize(FaultClass.values().length - 4);
+                .hasSize(FaultClass.values().length - 5);
         assertThatThrownBy(() -> FaultClass.parseAll("partition,loss", Ground.DOCKER))
                 .hasMessageStartingWith("The fault class 'loss' is not possible on docker: nodes speak over TCP");
         for (FaultClass faultClass : FaultClass.values()) {

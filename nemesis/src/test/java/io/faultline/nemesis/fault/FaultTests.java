@@ -101,6 +101,21 @@ class FaultTests {
     }
 
     @Test
+    void thatHandsLeadershipOverNeverAsksTheLeaderToTakeItsOwn() {
+        TransferLeadership transfer = new TransferLeadership(List.of("n2", "n4", "n1"));
+        assertThat(transfer.resolve(VIEW)).isEqualTo(new Injection.LeadershipTransferred("n4"));
+        assertThat(transfer.resolve(View.of(5))).isEqualTo(new Injection.LeadershipTransferred("n2"));
+        assertThat(new TransferLeadership(List.of("n2")).resolve(VIEW))
+                .isEqualTo(new Injection.LeadershipTransferred("n2"));
+    }
+
+    @Test
+    void thatChangesMembersSaysWhomAndHow() {
+        assertThat(new ChangeMembers(LEADER, Standing.REMOVED, true).resolve(VIEW))
+                .isEqualTo(new Injection.MembersChanged(List.of("n2"), Standing.REMOVED, true));
+    }
+
+    @Test
     void anyOtherIsOneStep() {
         Fault crash = new Crash(LEADER);
         assertThat(crash.steps(3, 9)).containsExactly(new FaultStep(3, 9, crash));

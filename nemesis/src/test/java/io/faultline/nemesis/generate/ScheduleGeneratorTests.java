@@ -7,6 +7,7 @@ import io.faultline.nemesis.fault.ClockJump;
 import io.faultline.nemesis.fault.FaultClass;
 import io.faultline.nemesis.fault.Partition;
 import io.faultline.nemesis.fault.Slicer;
+import io.faultline.nemesis.fault.TransferLeadership;
 import io.faultline.nemesis.json.FaultJson;
 import io.faultline.nemesis.json.ScheduleJson;
 import io.faultline.nemesis.kit.Golden;
@@ -39,7 +40,7 @@ class ScheduleGeneratorTests {
             assertThat(schedule.problems()).isEmpty();
             assertThat(schedule.faults()).isNotEmpty();
             for (ScheduledFault fault : schedule.faults()) {
-                boolean instant = fault.fault() instanceof ClockJump;
+                boolean instant = fault.fault() instanceof ClockJump || fault.fault() instanceof TransferLeadership;
                 assertThat(fault.end() == fault.begin()).as("%s", fault).isEqualTo(instant);
             }
         });

@@ -1,6 +1,7 @@
 package io.faultline.nemesis.kit;
 
 import io.faultline.nemesis.fault.Bandwidth;
+import io.faultline.nemesis.fault.ChangeMembers;
 import io.faultline.nemesis.fault.ClockJump;
 import io.faultline.nemesis.fault.ClockRate;
 import io.faultline.nemesis.fault.CorruptRecord;
@@ -33,9 +34,11 @@ import io.faultline.nemesis.fault.RollingRestart;
 import io.faultline.nemesis.fault.Slicer;
 import io.faultline.nemesis.fault.SlowClose;
 import io.faultline.nemesis.fault.SlowDisk;
+import io.faultline.nemesis.fault.Standing;
 import io.faultline.nemesis.fault.Stop;
 import io.faultline.nemesis.fault.Target;
 import io.faultline.nemesis.fault.TornRecord;
+import io.faultline.nemesis.fault.TransferLeadership;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -81,6 +84,8 @@ public final class Values {
             case CLOCK_RATE -> new ClockRate(target(), 0.5 + random.nextDouble());
             case CLOCK_JUMP -> new ClockJump(target(), random.nextBoolean() ? 1 + nanos() : -1 - nanos());
             case CRASH_POINT -> new CrashPoint(target(), word(Point.values()), 1 + below(5), nanos());
+            case CHANGE_MEMBERS -> new ChangeMembers(target(), word(Standing.values()), random.nextBoolean());
+            case TRANSFER_LEADERSHIP -> new TransferLeadership(order());
             case RESOLVED -> new Resolved(FaultKind.CRASH, injection());
         };
     }
@@ -92,13 +97,15 @@ public final class Values {
 
     /** Returns any injection. */
     public Injection injection() {
-        return switch (below(7)) {
+        return switch (below(9)) {
             case 0 -> new Injection.CutLinks(links(), word(CutKind.values()));
             case 1 -> new Injection.ShapeLinks(links(), shape());
             case 2 -> new Injection.NodesDown(some(), word(DownMode.values()));
             case 3 -> new Injection.NodesPaused(some());
             case 4 -> new Injection.DiskFault(some(), random.nextDouble(), below(3), nanos());
             case 5 -> new Injection.ClockFault(some(), 0.5 + random.nextDouble(), random.nextLong() >> 20);
+            case 6 -> new Injection.MembersChanged(some(), word(Standing.values()), random.nextBoolean());
+            case 7 -> new Injection.LeadershipTransferred(order().get(0));
             default -> new Injection.ArmCrashPoint(some(), word(Point.values()), 1 + below(4), nanos());
         };
     }

@@ -9,12 +9,14 @@ import io.faultline.nemesis.fault.Injection;
 import io.faultline.nemesis.fault.Link;
 import io.faultline.nemesis.fault.LinkShape;
 import io.faultline.nemesis.fault.Point;
+import io.faultline.nemesis.fault.Standing;
 import io.faultline.nemesis.kit.Nodes;
 import io.faultline.nemesis.kit.Seeded;
 import io.faultline.nemesis.kit.Values;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
@@ -154,6 +156,23 @@ class ActiveFaultsTests {
     }
 
     @Test
+    void wantANodeOutUntilTheLastOfThemEndsAndALearnerIfNobodyWantsItOut() {
+        ActiveFaults both = ActiveFaults.NONE
+                .with(1, new Injection.MembersChanged(List.of("n1", "n2"), Standing.LEARNER, false))
+                .with(2, new Injection.MembersChanged(List.of("n2", "n3"), Standing.REMOVED, true))
+                .with(3, new Injection.LeadershipTransferred("n4"));
+        assertThat(both.members())
+                .containsExactly(
+                        Map.entry("n1", Standing.LEARNER),
+                        Map.entry("n2", Standing.REMOVED),
+                        Map.entry("n3", Standing.REMOVED));
+        assertThat(both.without(2).members())
+                .containsExactly(Map.entry("n1", Standing.LEARNER), Map.entry("n2", Standing.LEARNER));
+        assertThat(both.without(1).without(2).members()).isEmpty();
+        assertThat(both.down()).isEmpty();
+    }
+
+    @Test
     void countANodeAsDownOnceItsCrashPointWentOff() {
         Injection armed = new Injection.ArmCrashPoint(Nodes.of(3), Point.AFTER_SEND, 1, 5);
         ActiveFaults active = ActiveFaults.NONE.with(7, armed);
@@ -192,6 +211,7 @@ class ActiveFaultsTests {
             assertThat(active.touchedLinks()).isEmpty();
             assertThat(active.down()).isEmpty();
             assertThat(active.paused()).isEmpty();
+            assertThat(active.members()).isEmpty();
             assertThat(active.impaired(Bounds.STRICT)).isEmpty();
         });
     }
