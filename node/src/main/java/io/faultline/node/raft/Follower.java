@@ -209,6 +209,7 @@ final class Follower {
         boolean agrees = holds && state.log.termAt(meta.index()) == meta.term();
         boolean keeps = rules.keepsSuffix(agrees) && holds;
         Configuration before = state.members.current();
+        long indexBefore = state.members.index();
         state.snapshot = snapshot;
         state.applied = Math.max(state.applied, meta.index());
         state.turn.write(new DiskWrite.Save(snapshot, keeps));
@@ -224,7 +225,7 @@ final class Follower {
             waiters.truncated(meta.index() + 1);
         }
         state.commit(meta.index());
-        if (!state.members.current().equals(before)) {
+        if (state.members.index() != indexBefore || !state.members.current().equals(before)) {
             state.reportMembers();
         }
     }

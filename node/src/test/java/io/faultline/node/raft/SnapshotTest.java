@@ -117,6 +117,15 @@ class SnapshotTest {
     }
 
     @Test
+    void aSnapshotTellsWhichEntryItsConfigurationIsFromThoughItNamesTheSameMembers() {
+        Snapshot.Meta meta = new Snapshot.Meta(10, 3, 40, 77, THREE, 9);
+        Probe probe = follower(Stored.NOTHING).hear(piece(new Snapshot(meta, TEN_BYTES), 4, 0, 10));
+        assertThat(probe.facts()).contains(new Fact.ConfigChanged(9, THREE));
+        Probe unchanged = follower(Stored.NOTHING).hear(piece(snapshot(10, 3, THREE), 4, 0, 10));
+        assertThat(unchanged.facts()).noneMatch(Fact.ConfigChanged.class::isInstance);
+    }
+
+    @Test
     void theLogBehindTheSnapshotStaysIfItHoldsTheSnapshotsLastEntry() {
         Probe probe = follower(Logs.stored(4, ofTerms(1, 1, 3, 4, 4)));
         Snapshot snapshot = snapshot(3, 3, THREE);
