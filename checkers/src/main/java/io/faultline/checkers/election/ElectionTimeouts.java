@@ -18,7 +18,7 @@ import java.util.List;
  *
  * <p>A round of candidacy must begin at least the least timeout after the node last had to begin waiting anew: at its
  * start, at a drawn timeout, at a vote for another, when it heard of a leader, when it lost its own leadership, and at
- * the round before. All of it is measured on the node's own clock, so that a clock that is tampered with, a slow disk or
+ * the round before. Only who the leader hands over to does not wait (dissertation §3.10). All of it is measured on the node's own clock, so that a clock that is tampered with, a slow disk or
  * a pause can only make the wait longer. A candidacy that follows from a won round of pre-votes waits for nothing.
  */
 final class ElectionTimeouts implements Checker {
@@ -112,7 +112,7 @@ final class ElectionTimeouts implements Checker {
                     askingForPreVotes = true;
                 }
                 case CANDIDATE -> {
-                    if (!askingForPreVotes) {
+                    if (!askingForPreVotes && !((NodeFact.Candidate) event.fact()).transfer()) {
                         stands(event, findings);
                     }
                     askingForPreVotes = false;

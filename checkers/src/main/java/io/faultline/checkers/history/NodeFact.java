@@ -150,9 +150,18 @@ public sealed interface NodeFact
         }
     }
 
-    /** The node stands for election in the event's term. */
-    record Candidate() implements NodeFact {
+    /**
+     * The node stands for election in the event's term.
+     *
+     * @param transfer whether at once, because the leader handed its leadership over to it
+     */
+    record Candidate(boolean transfer) implements NodeFact {
         static final String KIND = "candidate";
+
+        /** A candidacy that the node came to by itself. */
+        public Candidate() {
+            this(false);
+        }
 
         @Override
         public String kind() {

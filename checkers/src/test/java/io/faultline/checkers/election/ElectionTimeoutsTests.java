@@ -1,6 +1,7 @@
 package io.faultline.checkers.election;
 
 import io.faultline.checkers.history.History;
+import io.faultline.checkers.history.NodeFact;
 import io.faultline.checkers.history.Role;
 import io.faultline.checkers.history.Timing;
 import io.faultline.checkers.kit.Judged;
@@ -117,6 +118,21 @@ class ElectionTimeoutsTests {
                         .stand("n3", 2)
                         .end())
                 .invalid("after-leader", 11, 14);
+    }
+
+    @Test
+    void whomTheLeaderHandsOverToMayStandAtOnce() {
+        judge(Story.ofThree()
+                        .draw("n2", 450)
+                        .at(500)
+                        .elect("n1", 1, "n2")
+                        .follow("n1", "n3")
+                        .at(700)
+                        .say("n3", 2, Role.CANDIDATE, new NodeFact.TermChanged())
+                        .say("n3", 2, Role.CANDIDATE, new NodeFact.VoteGranted("n3"))
+                        .say("n3", 2, Role.CANDIDATE, new NodeFact.Candidate(true))
+                        .end())
+                .valid();
     }
 
     @Test

@@ -16,7 +16,8 @@ final class Translation {
     private static final String[] NAMES = new String[NodeId.MAX + 1];
     private static final NodeFact TERM_CHANGED = new NodeFact.TermChanged();
     private static final NodeFact PRE_CANDIDATE = new NodeFact.PreCandidate();
-    private static final NodeFact CANDIDATE = new NodeFact.Candidate();
+    private static final NodeFact CANDIDATE = new NodeFact.Candidate(false);
+    private static final NodeFact SUCCESSOR = new NodeFact.Candidate(true);
     private static final NodeFact STOPPED = new NodeFact.Stopped();
 
     static {
@@ -108,8 +109,8 @@ final class Translation {
             return new NodeFact.Follower(name(follower.leader()), role(follower.from()));
         } else if (fact instanceof Fact.PreCandidate) {
             return PRE_CANDIDATE;
-        } else if (fact instanceof Fact.Candidate) {
-            return CANDIDATE;
+        } else if (fact instanceof Fact.Candidate candidate) {
+            return candidate.transfer() ? SUCCESSOR : CANDIDATE;
         } else if (fact instanceof Fact.Leader leader) {
             return new NodeFact.Leader(names(leader.voters().toList()));
         } else if (fact instanceof Fact.Started started) {

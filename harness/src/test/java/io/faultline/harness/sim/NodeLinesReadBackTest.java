@@ -85,6 +85,7 @@ class NodeLinesReadBackTest {
                 new Fact.VoteRefused(N1, random.nextInt(9), new LogTail(random.nextInt(9), random.nextInt(9))),
                 new Fact.PreCandidate(),
                 new Fact.Candidate(),
+                new Fact.Candidate(true),
                 new Fact.Leader(THREE),
                 new Fact.Follower(random.nextBoolean() ? N1 : null, role(random)),
                 new Fact.RpcRate(N1, "heartbeat", random.nextInt(999), 1_000_000_000, 100),

@@ -77,6 +77,10 @@ final class EventLines {
             json.writeStringProperty("candidate", refused.candidate().toString());
             json.writeNumberProperty("requestTerm", refused.requestTerm());
             writeLog(json, refused.candidateLog());
+        } else if (fact instanceof Fact.Candidate candidate) {
+            if (candidate.transfer()) {
+                json.writeBooleanProperty("transfer", true);
+            }
         } else if (fact instanceof Fact.Leader leader) {
             Json.array(json, "voters", leader.voters().toList());
         } else if (fact instanceof Fact.Follower follower) {

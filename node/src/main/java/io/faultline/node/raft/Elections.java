@@ -110,7 +110,7 @@ final class Elections {
             state.hard = state.hard.withVote(state.self());
             state.report(new Fact.VoteGranted(state.self()));
         }
-        state.report(new Fact.Candidate());
+        state.report(new Fact.Candidate(transfer));
         openCampaign(transfer);
         if (isWon()) {
             becomeLeader();

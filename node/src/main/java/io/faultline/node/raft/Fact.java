@@ -34,8 +34,17 @@ public sealed interface Fact {
     /** The node asks whether it could win. */
     record PreCandidate() implements Fact {}
 
-    /** The node campaigns in the event's term. */
-    record Candidate() implements Fact {}
+    /**
+     * The node campaigns in the event's term.
+     *
+     * @param transfer whether at once, because the leader handed over to it
+     */
+    record Candidate(boolean transfer) implements Fact {
+        /** A candidacy that the node came to by itself. */
+        public Candidate() {
+            this(false);
+        }
+    }
 
     /** The node leads the event's term, elected by these voters. */
     record Leader(NodeSet voters) implements Fact {}

@@ -83,6 +83,9 @@ class EventLinesTest {
             Map.entry(new Fact.PreCandidate(), "\"event\":\"pre-candidate\",\"term\":3,\"role\":\"leader\""),
             Map.entry(new Fact.Candidate(), "\"event\":\"candidate\",\"term\":3,\"role\":\"leader\""),
             Map.entry(
+                    new Fact.Candidate(true),
+                    "\"event\":\"candidate\",\"term\":3,\"role\":\"leader\",\"transfer\":true"),
+            Map.entry(
                     new Fact.Leader(NodeSet.of(N3, N1)),
                     "\"event\":\"leader\",\"term\":3,\"role\":\"leader\",\"voters\":[\"n1\",\"n3\"]"),
             Map.entry(

@@ -149,6 +149,7 @@ class TransferTest {
         assertThat(probe.saidTo(N2)).containsExactly(request);
         assertThat(probe.saidTo(N3)).containsExactly(request);
         assertThat(probe.status().role()).isEqualTo(Role.CANDIDATE);
+        assertThat(probe.facts()).contains(new Fact.Candidate(true));
     }
 
     @Test

@@ -19,6 +19,10 @@ final class FactFields {
         } else if (fact instanceof NodeFact.VoteRefused refused) {
             json.field("candidate", refused.candidate()).field("requestTerm", refused.requestTerm());
             logTail(refused.candidateLog(), json);
+        } else if (fact instanceof NodeFact.Candidate candidate) {
+            if (candidate.transfer()) {
+                json.field("transfer", true);
+            }
         } else if (fact instanceof NodeFact.Leader leader) {
             json.field("voters", leader.voters());
         } else if (fact instanceof NodeFact.Follower follower) {

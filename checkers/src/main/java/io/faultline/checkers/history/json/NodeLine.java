@@ -84,7 +84,7 @@ public record NodeLine(
             case "vote-refused" ->
                 new NodeFact.VoteRefused(fields.text("candidate"), fields.number("requestTerm", 0), logTail(fields));
             case "pre-candidate" -> new NodeFact.PreCandidate();
-            case "candidate" -> new NodeFact.Candidate();
+            case "candidate" -> new NodeFact.Candidate(fields.has("transfer") && fields.bool("transfer"));
             case "leader" -> new NodeFact.Leader(fields.texts("voters"));
             case "follower" -> new NodeFact.Follower(fields.textOrNull("leader"), role(fields, "from"));
             case "rpc-rate" ->

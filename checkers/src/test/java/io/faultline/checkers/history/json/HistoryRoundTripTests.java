@@ -131,6 +131,7 @@ class HistoryRoundTripTests {
                 new NodeFact.VoteRefused("n3", 2, new LogTail(11, 3)),
                 new NodeFact.PreCandidate(),
                 new NodeFact.Candidate(),
+                new NodeFact.Candidate(true),
                 new NodeFact.Leader(List.of("n1", "n2")),
                 new NodeFact.Follower(null, Role.CANDIDATE),
                 new NodeFact.Follower("n2", Role.FOLLOWER),
