@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Finds the maximal stretches in which some majority owes a settled leader.
  *
- * <p>At a moment, a majority of all members is such a group when its nodes are awake and not impaired, every two of
+ * <p>At a moment, nodes with a majority of the voters are such a group when they are awake and not impaired, every two of
  * them are connected both ways by links that are not degraded, and every link between them and any other awake node is
  * cut. What the others do among themselves does not matter: they cannot be heard. Two majorities overlap, so there is
  * at most one such group.
@@ -15,22 +15,25 @@ import java.util.List;
  * other node, awake or not, is cut or healed: a link healed towards a node that is down may still deliver what was
  * stuck in it. That a node outside, which cannot be heard anyway, crashes or restarts does not end it.
  *
+ * <p>Where members change, the voters are those of the newest configuration that was seen committed, and all of the
+ * group must have it in force. A stretch ends when that changes. Strangers, who were removed or never added, need not be cut
+ * off where all nodes ask for pre-votes: what a removed node's log lacks keeps it from any majority (dissertation §4.2.3).
+ * But what they were about when they were members must have passed, so that none may come or go, be impaired or hardly heard.
+ *
  * <p>Deaf nodes, where they are judged: a node that hears no awake node cannot take part, and with pre-vote it cannot
  * disturb either (dissertation §9.6), so it is left out when groups are formed. It must reach all of the group by clean
  * links, or none of it: a deaf leader heard by some only keeps these from helping the others, and no promise is broken.
  */
 final class CalmStretches {
     private final ConditionTimeline timeline;
-    private final int members;
     private final int nodes;
-    private final int majority;
     private final boolean ignoreDeaf;
+    private final boolean ignoreStrangers;
 
     private CalmStretches(ConditionTimeline timeline, Trace trace, boolean judgeDeaf) {
         this.timeline = timeline;
-        this.members = trace.names.members();
         this.nodes = trace.names.size();
-        this.majority = trace.majority();
+        this.ignoreStrangers = trace.memberships().areChanging() && trace.preVote();
         this.ignoreDeaf = judgeDeaf && trace.preVote();
     }
 
@@ -64,7 +67,10 @@ final class CalmStretches {
     }
 
     private boolean goesOn(long group, long deaf, Moment now, Moment next) {
-        return (next.restarted & (group | deaf)) == 0
+        long strangers = strangers(now);
+        return (next.restarted & (group | deaf | strangers)) == 0
+                && ((now.awake ^ next.awake) & strangers) == 0
+                && now.constituency.configuration() == next.constituency.configuration()
                 && sameBorder(group, now, next)
                 && group(next) == group
                 && heardDeaf(next, group) == deaf;
@@ -82,43 +88,64 @@ final class CalmStretches {
 
     /** The group of this moment, 0 when there is none. */
     private long group(Moment moment) {
-        long hearing = ignoreDeaf ? moment.awake & ~deaf(moment) : moment.awake;
-        for (int n = 0; n < members; n++) {
-            if ((hearing >> n & 1) != 0) {
-                long linked = hearing & ~moment.cutTo(n) & ~moment.cutFrom(n) | 1L << n;
-                if (Long.bitCount(linked & memberMask()) >= majority) {
-                    // Any group shares a node with this majority, and so would have to be it.
-                    return isGroup(linked, hearing, moment) ? linked : 0;
-                }
+        Constituency constituency = moment.constituency;
+        if (constituency == null) {
+            return 0;
+        }
+        long taking = moment.awake & ~strangers(moment);
+        long hearing = ignoreDeaf ? taking & ~deaf(moment) : taking;
+        for (long rest = hearing & constituency.voters(); rest != 0; rest &= rest - 1) {
+            int n = Long.numberOfTrailingZeros(rest);
+            long linked = hearing & ~moment.cutTo(n) & ~moment.cutFrom(n) | 1L << n;
+            if (Long.bitCount(linked & constituency.voters()) >= constituency.majority()) {
+                // Any group shares a node with this majority, and so would have to be it.
+                return isGroup(linked, hearing, moment) ? linked : 0;
             }
         }
         return 0;
     }
 
     private boolean isGroup(long group, long hearing, Moment moment) {
-        if ((group & ~memberMask() | group & moment.impaired) != 0) {
+        long able = moment.constituency.members() & moment.constituency.agreeing() & ~moment.impaired;
+        if ((group & ~able) != 0) {
             return false;
         }
-        for (int n = 0; n < members; n++) {
-            if ((group >> n & 1) != 0) {
-                long self = 1L << n;
-                long bothWays = hearing & ~moment.cutTo(n) & ~moment.cutFrom(n) | self;
-                long anyWay = hearing & ~(moment.cutTo(n) & moment.cutFrom(n)) | self;
-                if (bothWays != group || anyWay != group || (moment.degradedTo(n) & group & ~self) != 0) {
-                    return false;
-                }
+        for (long rest = group; rest != 0; rest &= rest - 1) {
+            int n = Long.numberOfTrailingZeros(rest);
+            long self = 1L << n;
+            long bothWays = hearing & ~moment.cutTo(n) & ~moment.cutFrom(n) | self;
+            long anyWay = hearing & ~(moment.cutTo(n) & moment.cutFrom(n)) | self;
+            if (bothWays != group || anyWay != group || (moment.degradedTo(n) & group & ~self) != 0) {
+                return false;
             }
         }
-        return !ignoreDeaf || deafReachAllOrNone(group, moment);
+        return strangersAreHeardWell(group, moment) && (!ignoreDeaf || deafReachAllOrNone(group, moment));
     }
 
-    /** Awake nodes that hear no other awake node, though there is one. */
+    /** Nodes that are no members, where they can't disturb. */
+    private long strangers(Moment moment) {
+        return ignoreStrangers && moment.constituency != null ? ~moment.constituency.members() : 0;
+    }
+
+    private boolean strangersAreHeardWell(long group, Moment moment) {
+        for (long rest = strangers(moment) & moment.awake; rest != 0; rest &= rest - 1) {
+            int n = Long.numberOfTrailingZeros(rest);
+            boolean linked = (group & ~(moment.cutTo(n) & moment.cutFrom(n))) != 0;
+            if (linked && ((moment.impaired >> n & 1) != 0 || (moment.degradedTo(n) & group) != 0)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Awake nodes that hear no other awake node, though there is one; strangers left aside. */
     private long deaf(Moment moment) {
+        long taking = moment.awake & ~strangers(moment);
         long deaf = 0;
         for (int n = 0; n < nodes; n++) {
-            long others = moment.awake & ~(1L << n);
+            long others = taking & ~(1L << n);
             boolean hearsNobody = others != 0 && (others & ~moment.cutFrom(n)) == 0;
-            if ((moment.awake >> n & 1) != 0 && hearsNobody) {
+            if ((taking >> n & 1) != 0 && hearsNobody) {
                 deaf |= 1L << n;
             }
         }
@@ -153,9 +180,5 @@ final class CalmStretches {
             }
         }
         return heard;
-    }
-
-    private long memberMask() {
-        return members == Long.SIZE ? -1L : (1L << members) - 1;
     }
 }

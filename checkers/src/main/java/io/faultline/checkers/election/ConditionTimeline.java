@@ -25,6 +25,7 @@ final class ConditionTimeline {
     private final Map<CalmKey, List<CalmStretch>> calm = new HashMap<>();
     private Moment.Wiring wiring;
     private final Stalls stalls;
+    private final Constituency.Watch constituency;
     private long alive;
 
     private record CalmKey(boolean judgeDeaf, long least) {}
@@ -40,7 +41,8 @@ final class ConditionTimeline {
         size = history.size();
         wiring = new Moment.Wiring(trace.names.size());
         stalls = new Stalls(history, trace);
-        moments.add(new Moment(0, 0, 0, 0, 0, wiring));
+        constituency = new Constituency.Watch(trace);
+        moments.add(new Moment(0, 0, 0, 0, 0, wiring, constituency.now()));
         int p = 0;
         for (ConditionEvent change : trace.conditions) {
             while (p < trace.size && trace.index[p] < change.index()) {
@@ -167,6 +169,7 @@ final class ConditionTimeline {
 
     private void node(int p) {
         stallsBefore(trace.index[p]);
+        boolean other = constituency.see(p);
         long bit = 1L << trace.node[p];
         switch (trace.kind[p]) {
             case STARTED -> {
@@ -179,7 +182,11 @@ final class ConditionTimeline {
                     add(trace.event[p], 0);
                 }
             }
-            default -> {}
+            default -> {
+                if (other) {
+                    add(trace.event[p], 0);
+                }
+            }
         }
     }
 
@@ -197,7 +204,8 @@ final class ConditionTimeline {
 
     private void add(long index, long time, long restarted) {
         long awake = alive & ~wiring.down & ~wiring.paused;
-        Moment moment = new Moment(index, time, awake, wiring.impaired | stalls.stalled(), restarted, wiring);
+        Moment moment = new Moment(
+                index, time, awake, wiring.impaired | stalls.stalled(), restarted, wiring, constituency.now());
         if (index == 0) {
             moments.clear();
         }

@@ -8,6 +8,7 @@ import io.faultline.checkers.finding.Wording;
 import io.faultline.checkers.history.History;
 import io.faultline.checkers.history.NodeEvent;
 import io.faultline.checkers.history.Role;
+import io.faultline.checkers.membership.Memberships;
 import java.util.List;
 
 /**
@@ -15,7 +16,8 @@ import java.util.List;
  *
  * <p>Judged for two nodes at a time that are clean towards each other, whatever the others do: the leader sends the
  * other a heartbeat each interval and the answer carries the higher term, so that after {@value #PATIENCE} intervals
- * there is no excuse left.
+ * there is no excuse left. The other must be a member, in the leader's eyes, as long as it leads: nobody sends anything to
+ * a node that was removed.
  */
 final class DeposedLeader implements Checker {
     private static final String NAME = "deposed-leader";
@@ -40,7 +42,7 @@ final class DeposedLeader implements Checker {
         }
         ConditionTimeline timeline = ConditionTimeline.of(history);
         Findings findings = new Findings(NAME);
-        for (int x = 0; x < trace.names.members(); x++) {
+        for (int x = 0; x < trace.names.size(); x++) {
             int[] own = trace.positionsOf(x);
             for (int i = 0; i < own.length; i++) {
                 if (trace.kind[own[i]] == Kind.LEADER) {
@@ -71,11 +73,25 @@ final class DeposedLeader implements Checker {
 
     private static void judge(
             Trace trace, ConditionTimeline timeline, int leader, Span reign, long patience, Findings findings) {
-        for (int y = 0; y < trace.names.members(); y++) {
-            if (y != trace.node[leader]) {
-                judgePair(trace, timeline, leader, reign, patience, y, findings);
+        long members = membersThroughout(trace, leader, reign) & ~(1L << trace.node[leader]);
+        for (long rest = members; rest != 0; rest &= rest - 1) {
+            judgePair(trace, timeline, leader, reign, patience, Long.numberOfTrailingZeros(rest), findings);
+        }
+    }
+
+    /** Who is a member in every configuration that the leader has while it leads. */
+    private static long membersThroughout(Trace trace, int leader, Span reign) {
+        if (!trace.memberships().areChanging()) {
+            return trace.members(trace.configuration(leader));
+        }
+        long members = -1L;
+        for (int p : trace.positionsOf(trace.node[leader])) {
+            if (p >= leader && trace.time[p] <= reign.to()) {
+                int configuration = trace.configuration(p);
+                members &= configuration == Memberships.UNKNOWN ? 0 : trace.members(configuration);
             }
         }
+        return members;
     }
 
     /** Walks along the other node's times in a higher term, and within each along the times both were clean. */

@@ -42,17 +42,17 @@ public final class ElectionCheckers {
                 patience == 0 ? List.of() : ConditionTimeline.of(history).calmStretches(false, patience);
         return new CalmTimes(
                 patience,
-                stretches.stream().map(stretch -> told(stretch, trace.names)).toList());
+                stretches.stream().map(stretch -> told(stretch, trace)).toList());
     }
 
-    private static CalmTimes.Stretch told(CalmStretch stretch, Names names) {
-        List<String> nodes = IntStream.range(0, names.members())
+    private static CalmTimes.Stretch told(CalmStretch stretch, Trace trace) {
+        List<String> nodes = IntStream.range(0, trace.names.size())
                 .filter(node -> (stretch.group() >> node & 1) != 0)
-                .mapToObj(names::name)
+                .mapToObj(trace.names::name)
                 .toList();
         return new CalmTimes.Stretch(
                 nodes,
-                names.members() - nodes.size(),
+                Long.bitCount(trace.everMembers() & ~stretch.group()),
                 stretch.index(),
                 stretch.endIndex(),
                 stretch.from(),

@@ -80,17 +80,16 @@ final class Following {
         return common;
     }
 
-    /** Whether some awake node is followed by a majority of all members, itself included. */
-    boolean led(long awake) {
-        int members = trace.names.members();
-        for (long rest = awake; rest != 0; rest &= rest - 1) {
+    /** Whether some awake node is followed by a majority of the voters, itself included. */
+    boolean led(long awake, Constituency constituency) {
+        for (long rest = constituency == null ? 0 : awake; rest != 0; rest &= rest - 1) {
             int node = Long.numberOfTrailingZeros(rest);
             if (leader[node] == node) {
                 int followers = 0;
-                for (int n = 0; n < members; n++) {
-                    followers += follows(n, node, term[node]) ? 1 : 0;
+                for (long voters = constituency.voters(); voters != 0; voters &= voters - 1) {
+                    followers += follows(Long.numberOfTrailingZeros(voters), node, term[node]) ? 1 : 0;
                 }
-                if (followers >= trace.majority()) {
+                if (followers >= constituency.majority()) {
                     return true;
                 }
             }

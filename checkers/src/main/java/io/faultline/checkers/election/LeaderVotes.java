@@ -8,14 +8,18 @@ import io.faultline.checkers.finding.Wording;
 import io.faultline.checkers.history.History;
 import io.faultline.checkers.history.NodeEvent;
 import io.faultline.checkers.history.NodeFact;
+import io.faultline.checkers.membership.Memberships;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * A leader was elected by a majority of distinct members, itself among them, each of which granted it its vote in that
+ * A leader was elected by a majority of distinct voters, itself among them, each of which granted it its vote in that
  * very term and before (Raft §5.2).
+ *
+ * <p>The voters are those of the configuration that was in force at the leader (dissertation §4.1). One that it leaves
+ * out does not count itself (§4.2.2). Where nobody knows which configuration it had, it is believed.
  *
  * <p>A voter reports its grant before the reply that carries it leaves, so the grant stands earlier in the one order of
  * the history than the leadership built on it.
@@ -30,7 +34,7 @@ final class LeaderVotes implements Checker {
 
     @Override
     public String claim() {
-        return "a leader has the votes of a majority of distinct members in its very term";
+        return "a leader has the votes of a majority of distinct voters in its very term";
     }
 
     @Override
@@ -61,22 +65,30 @@ final class LeaderVotes implements Checker {
     }
 
     private static boolean elected(Trace trace, int p, Ballot ballot) {
+        int configuration = trace.configuration(p);
+        if (configuration == Memberships.UNKNOWN) {
+            return true;
+        }
         int leader = trace.node[p];
+        long voting = trace.voters(configuration);
         long counted = 0;
         for (String name : ((NodeFact.Leader) trace.event[p].fact()).voters()) {
             int voter = trace.names.find(name);
-            boolean distinctMember = trace.names.isMember(voter) && (counted >> voter & 1) == 0;
-            if (!distinctMember || ballot.grant(voter, leader) == Ballot.NONE) {
+            boolean distinctVoter = trace.votes(configuration, name) && (counted >> voter & 1) == 0;
+            if (!distinctVoter || ballot.grant(voter, leader) == Ballot.NONE) {
                 return false;
             }
             counted |= 1L << voter;
         }
-        return (counted >> leader & 1) != 0 && Long.bitCount(counted) >= trace.majority();
+        boolean countsItself = ((counted | ~voting) >> leader & 1) != 0;
+        return countsItself && Long.bitCount(counted) >= trace.majority(configuration);
     }
 
     private static Evidence notElected(Trace trace, int p, Ballot ballot) {
         NodeEvent event = trace.event[p];
         List<String> voters = ((NodeFact.Leader) event.fact()).voters();
+        int configuration = trace.configuration(p);
+        long voting = trace.voters(configuration);
         List<String> wrong = new ArrayList<>();
         List<Long> events = new ArrayList<>();
         Set<String> seen = new HashSet<>();
@@ -87,13 +99,13 @@ final class LeaderVotes implements Checker {
                 complain(trace, p, ballot, voter, wrong, events);
             }
         }
-        if (!seen.contains(event.node())) {
+        if (!seen.contains(event.node()) && (voting >> trace.node[p] & 1) != 0) {
             wrong.add("it did not count itself");
         }
-        seen.removeIf(voter -> !trace.names.isMember(trace.names.find(voter)));
-        if (seen.size() < trace.majority()) {
-            wrong.add(Wording.count(seen.size(), "member") + " of " + trace.names.members() + " "
-                    + (seen.size() == 1 ? "is" : "are") + " no majority");
+        seen.removeIf(voter -> !trace.votes(configuration, voter));
+        if (seen.size() < trace.majority(configuration)) {
+            wrong.add(Wording.count(seen.size(), "voter") + " of " + Long.bitCount(voting) + " "
+                    + (seen.size() == 1 ? "is" : "are") + " no majority" + inForce(trace, configuration));
         }
         events.add(event.index());
         return new Evidence(
@@ -102,12 +114,21 @@ final class LeaderVotes implements Checker {
                 events.stream().sorted().distinct().toList());
     }
 
+    /** Which configuration it was, where there was more than one. */
+    private static String inForce(Trace trace, int configuration) {
+        return trace.memberships().areChanging()
+                ? " (the voters of entry "
+                        + trace.memberships().all().get(configuration).index() + " are "
+                        + trace.names.list(trace.voters(configuration)) + ")"
+                : "";
+    }
+
     private static void complain(
             Trace trace, int p, Ballot ballot, String voter, List<String> wrong, List<Long> events) {
         int number = trace.names.find(voter);
         String leader = trace.name(p);
-        if (!trace.names.isMember(number)) {
-            wrong.add(voter + " is no member");
+        if (!trace.votes(trace.configuration(p), voter)) {
+            wrong.add(voter + " is no voter" + inForce(trace, trace.configuration(p)));
         } else if (ballot.grant(number, trace.node[p]) == Ballot.NONE) {
             int other = ballot.firstVote(number);
             if (other == Ballot.NONE) {

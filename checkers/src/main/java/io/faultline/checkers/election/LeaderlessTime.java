@@ -25,7 +25,7 @@ final class LeaderlessTime {
         gap = 0;
         watched += to.time() - from.time();
         int moment = timeline.momentOf(from.index());
-        led = following.led(timeline.moment(moment).awake);
+        led = isLed(moment);
         int position = p;
         while (true) {
             long nextEvent = position < trace.size ? trace.index[position] : Long.MAX_VALUE;
@@ -44,9 +44,14 @@ final class LeaderlessTime {
                 changed = following.see(position++);
             }
             if (changed) {
-                led = following.led(timeline.moment(moment).awake);
+                led = isLed(moment);
             }
         }
+    }
+
+    private boolean isLed(int number) {
+        Moment moment = timeline.moment(number);
+        return following.led(moment.awake, moment.constituency);
     }
 
     /** How long was watched at all, in nanoseconds. */

@@ -15,6 +15,8 @@ final class Moment {
     final long awake;
     /** Nodes whose clock or disk is being tampered with, or that their machine held up. */
     final long impaired;
+    /** Who is to come to a leader, and which of them know of it. */
+    final Constituency constituency;
     /** Nodes that started by this very event: whatever they had been part of before is over. */
     final long restarted;
 
@@ -22,12 +24,13 @@ final class Moment {
     private final long[] cutFrom;
     private final long[] degradedTo;
 
-    Moment(long index, long time, long awake, long impaired, long restarted, Wiring wiring) {
+    Moment(long index, long time, long awake, long impaired, long restarted, Wiring wiring, Constituency constituency) {
         this.index = index;
         this.time = time;
         this.awake = awake;
         this.restarted = restarted;
         this.impaired = impaired;
+        this.constituency = constituency;
         this.cutTo = wiring.cutTo;
         this.cutFrom = wiring.cutFrom;
         this.degradedTo = wiring.degradedTo;

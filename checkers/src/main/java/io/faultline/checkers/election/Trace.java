@@ -7,6 +7,8 @@ import io.faultline.checkers.history.History;
 import io.faultline.checkers.history.NodeEvent;
 import io.faultline.checkers.history.NodeFact;
 import io.faultline.checkers.history.Timing;
+import io.faultline.checkers.membership.Configuration;
+import io.faultline.checkers.membership.Memberships;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,6 +41,9 @@ final class Trace {
     private final int[][] positions;
     private final Timing bounds;
     private final boolean preVote;
+    private final Memberships memberships;
+    private final long[] voters;
+    private final long[] members;
 
     /** The trace of this history, made once. */
     static Trace of(History history) {
@@ -71,6 +76,10 @@ final class Trace {
         }
         size = count;
         names = new Names(history.nodes());
+        memberships = Memberships.of(history);
+        voters = new long[memberships.all().size()];
+        members = new long[voters.length];
+        masks();
         node = new int[size];
         peer = new int[size];
         for (int p = 0; p < size; p++) {
@@ -82,9 +91,57 @@ final class Trace {
         preVote = history.starts().stream().allMatch(NodeFact.Started::preVote);
     }
 
-    /** How many votes make a majority of all members. */
-    int majority() {
-        return names.members() / 2 + 1;
+    private void masks() {
+        for (int c = 0; c < voters.length; c++) {
+            Configuration configuration = memberships.all().get(c);
+            for (String name : configuration.voters()) {
+                voters[c] |= 1L << names.findOrAdd(name);
+            }
+            members[c] = voters[c];
+            for (String name : configuration.learners()) {
+                members[c] |= 1L << names.findOrAdd(name);
+            }
+        }
+    }
+
+    /** Which configurations there were, and whether they ever changed. */
+    Memberships memberships() {
+        return memberships;
+    }
+
+    /** The number of the configuration in force at the node of this event, {@link Memberships#UNKNOWN} if not known. */
+    int configuration(int position) {
+        return memberships.inForce(index[position]);
+    }
+
+    /** Who votes in the configuration of this number. */
+    long voters(int configuration) {
+        return voters[configuration];
+    }
+
+    /** Whether this node votes in the configuration of this number. */
+    boolean votes(int configuration, String name) {
+        int number = names.find(name);
+        return number != Names.NONE && (voters[configuration] >> number & 1) != 0;
+    }
+
+    /** Who votes or learns in the configuration of this number. */
+    long members(int configuration) {
+        return members[configuration];
+    }
+
+    /** How many votes make a majority in the configuration of this number. */
+    int majority(int configuration) {
+        return Long.bitCount(voters[configuration]) / 2 + 1;
+    }
+
+    /** Everybody who was ever a member. */
+    long everMembers() {
+        long all = 0;
+        for (long some : members) {
+            all |= some;
+        }
+        return all;
     }
 
     String name(int position) {

@@ -8,6 +8,7 @@ import io.faultline.checkers.finding.Wording;
 import io.faultline.checkers.history.History;
 import io.faultline.checkers.history.NodeEvent;
 import io.faultline.checkers.history.Role;
+import io.faultline.checkers.membership.Memberships;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +43,7 @@ final class WonElections implements Checker {
         Findings findings = new Findings(NAME);
         Map<Long, List<Integer>> grants = null;
         int won = 0;
-        for (int x = 0; x < trace.names.members(); x++) {
+        for (int x = 0; x < trace.names.size(); x++) {
             int[] own = trace.positionsOf(x);
             for (int i = 0; i < own.length; i++) {
                 if (trace.kind[own[i]] != Kind.CANDIDATE) {
@@ -93,25 +94,31 @@ final class WonElections implements Checker {
             List<Integer> grants,
             long leaves,
             Findings findings) {
+        int configuration = trace.configuration(candidacy);
+        if (configuration == Memberships.UNKNOWN) {
+            return;
+        }
         int candidate = trace.node[candidacy];
+        long voting = trace.voters(configuration);
+        // One that is about to be removed does not count itself.
+        int missing = trace.majority(configuration) - (int) (voting >> candidate & 1);
         long stood = trace.time[candidacy];
         long patience = patience(trace);
         List<Integer> arrived = new ArrayList<>();
-        long voters = 1L << candidate;
+        long free = voting & ~(1L << candidate);
         long known = stood;
         for (int grant : grants) {
             int voter = trace.node[grant];
-            boolean counts =
-                    trace.peer[grant] == candidate && trace.names.isMember(voter) && (voters >> voter & 1) == 0;
-            if (arrived.size() + 1 < trace.majority() && counts && surelyArrives(trace, timeline, grant, stood)) {
-                voters |= 1L << voter;
+            boolean counts = trace.peer[grant] == candidate && (free >> voter & 1) != 0;
+            if (arrived.size() < missing && counts && surelyArrives(trace, timeline, grant, stood)) {
+                free &= ~(1L << voter);
                 arrived.add(grant);
                 known = Math.max(stood, trace.time[grant]);
             }
         }
         Span sound = timeline.cleanAround(timeline.momentOf(trace.index[candidacy]), candidate, candidate);
         boolean hadTheTime = sound != null && sound.to() - known > patience && leaves - known > patience;
-        if (arrived.size() + 1 >= trace.majority() && hadTheTime) {
+        if (arrived.size() >= missing && hadTheTime) {
             findings.add(() -> notLeader(trace, candidacy, arrived, patience));
         }
     }
@@ -139,7 +146,10 @@ final class WonElections implements Checker {
         NodeEvent stood = trace.event[candidacy];
         List<String> voters = new ArrayList<>();
         List<Long> events = new ArrayList<>();
-        voters.add("itself");
+        long voting = trace.voters(trace.configuration(candidacy));
+        if ((voting >> trace.node[candidacy] & 1) != 0) {
+            voters.add("itself");
+        }
         events.add(stood.index());
         for (int grant : grants) {
             voters.add(trace.name(grant) + " (event " + trace.index[grant] + ")");
@@ -149,7 +159,7 @@ final class WonElections implements Checker {
         return new Evidence(
                 stood.node() + ", a candidate in term " + stood.term() + " (event " + stood.index()
                         + "), had the votes of " + Wording.list(voters) + ", " + voters.size() + " of "
-                        + trace.names.members() + ", by links that were in order, and still was no leader "
+                        + Long.bitCount(voting) + ", by links that were in order, and still was no leader "
                         + Wording.seconds(patience) + " later",
                 events);
     }
