@@ -9,8 +9,11 @@ import io.faultline.harness.cluster.Cluster;
 import io.faultline.harness.cluster.ClusterSpec;
 import io.faultline.harness.cluster.DiskUse;
 import io.faultline.harness.cluster.Ground;
+import io.faultline.harness.cluster.MemberChange;
+import io.faultline.harness.cluster.Membership;
 import io.faultline.harness.cluster.NodeOutput;
 import io.faultline.harness.cluster.NodeView;
+import io.faultline.harness.cluster.ReconfigureOutcome;
 import io.faultline.harness.cluster.StartReply;
 import io.faultline.harness.cluster.StatusReply;
 import io.faultline.harness.cluster.Traffic;
@@ -135,6 +138,16 @@ final class WatchedGround implements Ground {
         @Override
         public void readStatus(String node, Consumer<ClientOutcome<StatusReply>> done) {
             cluster.readStatus(node, done);
+        }
+
+        @Override
+        public Optional<Membership> membership(String node) {
+            return cluster.membership(node);
+        }
+
+        @Override
+        public void reconfigure(String node, MemberChange change, String subject, Consumer<ReconfigureOutcome> done) {
+            cluster.reconfigure(node, change, subject, done);
         }
 
         @Override

@@ -83,6 +83,21 @@ public interface Cluster extends AutoCloseable {
      */
     void readStatus(String node, Consumer<ClientOutcome<StatusReply>> done);
 
+    /** Who takes part in the cluster, as a node last said; empty while it is down, or when nodes say nothing of it. */
+    default Optional<Membership> membership(String node) {
+        return Optional.empty();
+    }
+
+    /**
+     * Asks a node for a change of members, once; only one that leads does it.
+     *
+     * @param subject whom it is about
+     * @param done hears what came of it, within {@link #ANSWER_WITHIN}
+     */
+    default void reconfigure(String node, MemberChange change, String subject, Consumer<ReconfigureOutcome> done) {
+        throw new UnsupportedOperationException("the members of this cluster can't be changed");
+    }
+
     /**
      * Ends a node's process at that instant of the timeline, more exactly than a fault that is begun at it: for
      * experiments that measure from there. Nothing starts it again by itself.

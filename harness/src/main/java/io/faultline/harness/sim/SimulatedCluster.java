@@ -1,15 +1,20 @@
 package io.faultline.harness.sim;
 
 import io.faultline.checkers.history.HistoryRecorder;
+import io.faultline.checkers.history.NodeFact;
 import io.faultline.harness.cluster.ClientCall;
 import io.faultline.harness.cluster.ClientOutcome;
 import io.faultline.harness.cluster.ClientReply;
 import io.faultline.harness.cluster.Cluster;
 import io.faultline.harness.cluster.DiskUse;
+import io.faultline.harness.cluster.MemberChange;
+import io.faultline.harness.cluster.Membership;
 import io.faultline.harness.cluster.NodeView;
+import io.faultline.harness.cluster.ReconfigureOutcome;
 import io.faultline.harness.cluster.StartReply;
 import io.faultline.harness.cluster.StatusReply;
 import io.faultline.harness.cluster.Traffic;
+import io.faultline.harness.members.MembersTold;
 import io.faultline.nemesis.fault.Link;
 import io.faultline.nemesis.play.FaultInjector;
 import io.faultline.nemesis.play.Timeline;
@@ -45,6 +50,8 @@ final class SimulatedCluster implements Cluster, NodeSurroundings {
     private final SimulatedLink[][] links;
     private final Map<Long, Consumer<ClientOutcome<StartReply>>> awaiting = new TreeMap<>();
     private final ClientCalls calls;
+    private final MemberCalls memberCalls;
+    private final MembersTold members = new MembersTold();
     private final DigestTexts digests = new DigestTexts();
     private long nextRequest = 1;
     private long rpcs;
@@ -58,6 +65,7 @@ final class SimulatedCluster implements Cluster, NodeSurroundings {
         this.links = new SimulatedLink[names.size() + 1][names.size() + 1];
         this.faults = new SimulatedFaults(this, time, recorder);
         this.calls = new ClientCalls(time);
+        this.memberCalls = new MemberCalls(time);
     }
 
     void add(SimulatedNode node, long startsAt) {
@@ -147,6 +155,16 @@ final class SimulatedCluster implements Cluster, NodeSurroundings {
         calls.send(nextRequest++, node(node), call, done);
     }
 
+    @Override
+    public Optional<Membership> membership(String node) {
+        return node(node).isUp() ? members.of(node) : Optional.empty();
+    }
+
+    @Override
+    public void reconfigure(String node, MemberChange change, String subject, Consumer<ReconfigureOutcome> done) {
+        memberCalls.send(nextRequest++, node(node), change, node(subject).id(), done);
+    }
+
     private void settle(long request, ClientOutcome<StartReply> outcome) {
         Consumer<ClientOutcome<StartReply>> done = awaiting.remove(request);
         if (done != null) {
@@ -222,6 +240,8 @@ final class SimulatedCluster implements Cluster, NodeSurroundings {
 
     @Override
     public void reported(SimulatedNode node, int incarnation, long sequence, NodeEvent event) {
+        NodeFact fact = Translation.fact(event.fact(), digests);
+        members.heard(Translation.name(node.id()), fact);
         recorder.node(
                 time.now(),
                 Translation.name(node.id()),
@@ -230,7 +250,7 @@ final class SimulatedCluster implements Cluster, NodeSurroundings {
                 event.clock(),
                 event.term(),
                 Translation.role(event.role()),
-                Translation.fact(event.fact(), digests));
+                fact);
     }
 
     @Override
@@ -243,11 +263,13 @@ final class SimulatedCluster implements Cluster, NodeSurroundings {
     @Override
     public void answered(SimulatedNode node, Answer answer) {
         calls.answered(answer);
+        memberCalls.answered(answer);
     }
 
     @Override
     public void nodeDied(SimulatedNode node) {
         calls.nodeDied(node);
+        memberCalls.nodeDied(node);
         int number = node.id().number();
         for (int from = 1; from <= names.size(); from++) {
             if (from != number) {

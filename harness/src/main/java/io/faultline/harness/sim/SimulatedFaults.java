@@ -2,6 +2,7 @@ package io.faultline.harness.sim;
 
 import io.faultline.checkers.history.Condition;
 import io.faultline.checkers.history.HistoryRecorder;
+import io.faultline.harness.members.MemberSteps;
 import io.faultline.nemesis.fault.ClusterView;
 import io.faultline.nemesis.fault.Injection;
 import io.faultline.nemesis.fault.Link;
@@ -27,14 +28,16 @@ final class SimulatedFaults implements FaultInjector, ClusterView {
     /** Within these a cluster still counts as well: far below what an election timeout forgives. */
     private static final Bounds BOUNDS = new Bounds(20 * MS, 0, 1_000_000, 20 * MS, 0.05);
 
-    /** After a jump of its clock a node needs an election timeout to come back to its senses. */
-    private static final long JUMP_SHAKES_FOR = 700 * MS;
+    /** After a jump of its clock, or a hand-over, a node needs an election timeout to come back to its senses. */
+    private static final long SHAKES_FOR = 700 * MS;
 
     private final SimulatedCluster cluster;
     private final VirtualTime time;
     private final HistoryRecorder recorder;
+    private final MemberSteps members;
     private final TreeMap<String, Long> shakenUntil = new TreeMap<>();
     private final TreeMap<Link, Long> unsettledUntil = new TreeMap<>();
+    private Set<String> handingOver = Set.of();
     private ActiveFaults active = ActiveFaults.NONE;
     private ConditionKey recorded;
     private Condition condition;
@@ -46,6 +49,7 @@ final class SimulatedFaults implements FaultInjector, ClusterView {
         this.cluster = cluster;
         this.time = time;
         this.recorder = recorder;
+        this.members = new MemberSteps(cluster, this::handOver);
     }
 
     @Override
@@ -69,6 +73,11 @@ final class SimulatedFaults implements FaultInjector, ClusterView {
             disturbClocks(injection, clock.jumpNanos());
         } else if (injection instanceof Injection.ArmCrashPoint arm) {
             arm.nodes().forEach(node -> cluster.node(node).crashPoints().arm(id, arm.point(), arm.nth()));
+        } else if (injection instanceof Injection.MembersChanged) {
+            members.want(active);
+        } else if (injection instanceof Injection.LeadershipTransferred transfer) {
+            members.handOver(transfer.to(), done);
+            return;
         }
         recordCondition();
         done.accept(new Outcome(true, "simulated"));
@@ -88,12 +97,22 @@ final class SimulatedFaults implements FaultInjector, ClusterView {
             disturbClocks(injection, 0);
         } else if (injection instanceof Injection.ArmCrashPoint) {
             injection.touched().forEach(node -> cluster.node(node).crashPoints().disarm(id));
+        } else if (injection instanceof Injection.MembersChanged) {
+            members.want(active);
+            members.awaitReturn(injection.touched(), done);
+            return;
         }
-        if (!(injection instanceof Injection.CutLinks || injection instanceof Injection.ShapeLinks)) {
+        if (isWithinNodes(injection)) {
             injection.touched().forEach(node -> startUnlessHeldDown(cluster.node(node)));
         }
         recordCondition();
         done.accept(new Outcome(true, "simulated"));
+    }
+
+    private static boolean isWithinNodes(Injection injection) {
+        return !(injection instanceof Injection.CutLinks
+                || injection instanceof Injection.ShapeLinks
+                || injection instanceof Injection.LeadershipTransferred);
     }
 
     /** Starts a node that no fault holds down; one that is up is left alone. */
@@ -168,8 +187,17 @@ final class SimulatedFaults implements FaultInjector, ClusterView {
             simulated.clock().setRate(time.now(), active.stateOf(node).clockRate());
             simulated.clock().jump(time.now(), jump);
             simulated.clockChanged();
-            shakeUntil(node, time.now() + JUMP_SHAKES_FOR);
+            shakeUntil(node, time.now() + SHAKES_FOR);
         }
+    }
+
+    private void handOver(Set<String> nodes) {
+        Set<String> before = handingOver;
+        handingOver = nodes;
+        before.stream()
+                .filter(node -> !nodes.contains(node))
+                .forEach(node -> shakeUntil(node, time.now() + SHAKES_FOR));
+        recordCondition();
     }
 
     private void shakeUntil(String node, long instant) {
@@ -221,8 +249,17 @@ final class SimulatedFaults implements FaultInjector, ClusterView {
                 active,
                 up,
                 paused,
-                shakenUntil.isEmpty() ? Set.of() : Set.copyOf(shakenUntil.keySet()),
+                shaken(),
                 unsettledUntil.isEmpty() ? Set.of() : Set.copyOf(unsettledUntil.keySet()));
+    }
+
+    private Set<String> shaken() {
+        if (shakenUntil.isEmpty() && handingOver.isEmpty()) {
+            return Set.of();
+        }
+        Set<String> shaken = new TreeSet<>(shakenUntil.keySet());
+        shaken.addAll(handingOver);
+        return shaken;
     }
 
     private Condition condition(ConditionKey key) {
