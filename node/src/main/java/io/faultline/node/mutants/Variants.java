@@ -348,7 +348,7 @@ public final class Variants {
                     .needing(Needs.MEMBER_CHANGES),
             Variant.mutant(
                             "M05",
-                            "votes of nodes that are no voters count",
+                            "learners are asked for their votes, which count",
                             "at most one leader per term",
                             M05AnyoneElects::new)
                     .needing(Needs.MEMBER_CHANGES),

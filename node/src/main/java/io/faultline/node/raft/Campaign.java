@@ -43,15 +43,17 @@ final class Campaign {
         replies++;
     }
 
-    NodeSet voters() {
-        return voters;
+    /** Whose votes count; a candidate that is no voter any more does not count itself (dissertation §4.2.2). */
+    NodeSet voters(RaftRules rules, Configuration configuration) {
+        return rules.voteCounts(configuration, self) ? voters : voters.without(self);
     }
 
-    /** Whether it is won; a candidate that is no voter any more does not count itself (dissertation §4.2.2). */
+    /** Whether it is won. */
     boolean isWon(RaftRules rules, Configuration configuration) {
-        int members = configuration.voters().size();
-        return configuration.voters().contains(self)
-                ? rules.wins(voters, replies, members)
-                : rules.wins(voters.without(self), replies - 1, members);
+        int own = rules.voteCounts(configuration, self) ? 0 : 1;
+        return rules.wins(
+                voters(rules, configuration),
+                replies - own,
+                configuration.voters().size());
     }
 }

@@ -124,14 +124,14 @@ final class Elections {
         askForVotes();
     }
 
-    /** Asks every voter that has not answered; repeated each retry interval, as replies may be lost. */
+    /** Asks everybody whose vote counts and who has not answered; repeated each retry interval, as replies may be lost. */
     void askForVotes() {
         boolean preVote = state.role == Role.PRE_CANDIDATE;
         long term = preVote ? state.hard.term() + 1 : state.hard.term();
         LogTail log = rules.toldLog(state.log.tail());
         Message request = new RequestVote(state.self(), term, log, preVote, state.campaign.isTransfer());
         for (NodeId peer : state.members.others()) {
-            if (!state.campaign.hasAnswer(peer) && state.members.votes(peer)) {
+            if (!state.campaign.hasAnswer(peer) && rules.voteCounts(state.members.current(), peer)) {
                 ask(peer, request);
             }
         }
@@ -186,7 +186,7 @@ final class Elections {
     private void becomeLeader() {
         state.role = Role.LEADER;
         state.leader = state.self();
-        state.report(new Fact.Leader(state.campaign.voters()));
+        state.report(new Fact.Leader(state.campaign.voters(rules, state.members.current())));
         state.leadership = new Leadership(state);
         state.leadership.begin();
     }

@@ -215,7 +215,7 @@ abstract class ReplicationRules {
         return true;
     }
 
-    /** Only voters' votes count. */
+    /** Only voters' votes count, and only voters are asked for theirs. */
     public boolean voteCounts(Configuration configuration, NodeId voter) {
         return configuration.voters().contains(voter);
     }

@@ -160,6 +160,14 @@ class MembersTest {
     }
 
     @Test
+    void learnersAreNotAskedForTheirVotes() {
+        Configuration learning = new Configuration(NodeSet.of(N1, N2), NodeSet.of(N3));
+        Probe candidate = new Probe(3, new RaftRules(), PLAIN, Logs.stored(1, entryOf(1, learning))).expire();
+        assertThat(candidate.said()).extracting(Envelope::to).containsExactly(N2);
+        assertThat(candidate.hear(vote(N3, 2)).status().role()).isEqualTo(Role.CANDIDATE);
+    }
+
+    @Test
     void aLearnerDoesNotCampaignButGivesItsVoteToWhoeverAsks() {
         Configuration learning = new Configuration(NodeSet.of(N2, N3), NodeSet.of(N1));
         Probe learner = new Probe(3, new RaftRules(), PLAIN, Logs.stored(1, entryOf(1, learning)));
@@ -183,6 +191,7 @@ class MembersTest {
         assertThat(probe.status().role()).as("n2 alone is half of n2, n3").isEqualTo(Role.CANDIDATE);
         probe.hear(vote(N3, 2));
         assertThat(probe.status().role()).isEqualTo(Role.LEADER);
+        assertThat(probe.facts()).contains(new Fact.Leader(NodeSet.of(N2, N3)));
         probe.hear(holds(N2, 2, 3)).hear(holds(N3, 2, 3)).apply();
         assertThat(probe.status().role()).as("now it is committed").isEqualTo(Role.FOLLOWER);
         assertThat(probe.expire().said()).isEmpty();
