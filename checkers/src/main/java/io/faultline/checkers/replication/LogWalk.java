@@ -13,6 +13,11 @@ final class LogWalk {
         }
     }
 
+    /** What is known, at this point of the walk, of the node of that number. */
+    NodeState state(int node) {
+        return states[node];
+    }
+
     /** Judges one event by what its node was before it. */
     interface Judge {
         void judge(int position, NodeState before);

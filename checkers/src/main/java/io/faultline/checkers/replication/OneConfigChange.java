@@ -13,7 +13,8 @@ import java.util.TreeSet;
 
 /**
  * Configurations change one server at a time (Raft §6; the dissertation's §4.1): a leader begins a change only when the
- * one before it is committed, and adds or removes one voter.
+ * one before it is committed and when it has committed an entry of its own term (the author's amendment of July 2015), and
+ * adds or removes one voter.
  *
  * <p>Judged where a leader brings a new configuration into force and the node said in that same incarnation which one it
  * had before, or began with an empty log. Followers are not judged: they may take over several changes at once.
@@ -43,9 +44,11 @@ final class OneConfigChange implements Checker {
         new LogWalk(logs).along((p, before) -> {
             InForce old = logs.missed[p] ? null : configurations[logs.node[p]];
             InForce now = next(logs, p, old);
-            if (logs.kind[p] == LogKind.CONFIG_CHANGED && old != null && before.leadsAt(p) && now.index > old.index) {
+            boolean leaderSays = logs.kind[p] == LogKind.CONFIG_CHANGED && before.leadsAt(p);
+            if (leaderSays && old != null && now.index > old.index) {
                 changes[0]++;
                 judge(logs, old, now, before, findings);
+                ownCommit(logs, now, before, findings);
             }
             configurations[logs.node[p]] = now;
         });
@@ -80,6 +83,24 @@ final class OneConfigChange implements Checker {
             default -> {
                 return old;
             }
+        }
+    }
+
+    /** Else two leaders, one after the other, may each take the configuration of a majority that the other does not know. */
+    private static void ownCommit(ReplicatedLogs logs, InForce now, NodeState leader, Findings findings) {
+        long term = logs.event[now.position].term();
+        int committed = leader.commit > 0 ? leader.log.at(leader.commit) : NodeLog.UNKNOWN;
+        boolean nothingYet = leader.commit == 0 || committed >= 0 && logs.term[committed] < term;
+        if (nothingYet) {
+            Told told = new Told(logs);
+            long commit = leader.commit;
+            int last = committed >= 0 ? logs.said[committed] : NodeState.NONE;
+            findings.add(() -> new Evidence(
+                    told.name(now.position) + ", leader of term " + term + ", began the change of entry " + now.index
+                            + " " + told.at(now.position) + " before it had committed anything of that term: its commit"
+                            + " index was " + commit
+                            + (committed >= 0 ? ", an entry of term " + logs.term[committed] : ""),
+                    told.events(last, leader.leads, now.position)));
         }
     }
 

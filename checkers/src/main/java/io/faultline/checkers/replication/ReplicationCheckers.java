@@ -14,6 +14,7 @@ public final class ReplicationCheckers {
                 new LogMatching(),
                 new LeaderAppendOnly(),
                 new LeaderCompleteness(),
+                new CommitQuorum(),
                 new CommitMonotone(),
                 new OwnTermCommit(),
                 new StateMachineSafety(),

@@ -139,7 +139,7 @@ public final class RandomReplication {
         for (int i = 0; i < count; i++) {
             Entry last = leader.log.isEmpty() ? new Entry(0, "d", "s", 0, null) : leader.log.get(leader.log.size() - 1);
             int command = commands++;
-            boolean changes = i == 0 && leader.config <= leader.commit && draw.onceIn(8);
+            boolean changes = i == 0 && mayChange(leader) && draw.onceIn(8);
             leader.log.add(new Entry(
                     leader.term,
                     "d" + Integer.toHexString(Objects.hash(last.digest, leader.term, command)),
@@ -153,6 +153,13 @@ public final class RandomReplication {
     /** Of the configuration in force at that node; of n9 nothing is ever heard. */
     private List<String> voters(Node node) {
         return node.config == 0 ? names : node.log.get(node.config - 1).voters;
+    }
+
+    /** Whether the change before is committed, and an entry of the leader's own term. */
+    private static boolean mayChange(Node leader) {
+        return leader.config <= leader.commit
+                && leader.commit > 0
+                && leader.log.get(leader.commit - 1).term == leader.term;
     }
 
     private List<String> changed(Node leader) {

@@ -29,7 +29,7 @@ class RandomReplicationTests {
         valid.remove("replication-progress");
         if (Property.triesAllSeeds()) {
             assertThat(valid)
-                    .hasSize(9)
+                    .hasSize(10)
                     .allSatisfy(
                             (checker, count) -> assertThat(count).as(checker).isGreaterThan(2_500));
         }

@@ -45,7 +45,7 @@ class ReplicationTwinTests {
         });
         if (Property.triesAllSeeds()) {
             assertThat(accused)
-                    .hasSize(7)
+                    .hasSize(8)
                     .allSatisfy(
                             (checker, count) -> assertThat(count).as(checker).isBetween(50, 6_000));
         }

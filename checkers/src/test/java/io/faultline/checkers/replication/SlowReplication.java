@@ -10,6 +10,7 @@ import io.faultline.checkers.history.SnapshotPoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -23,6 +24,7 @@ final class SlowReplication {
     private final TreeMap<Long, SlowNode.Entry> committed = new TreeMap<>();
     private long committedUpTo;
     private final Map<Long, SlowNode.Entry> everCommitted;
+    private final SlowConfigurations configurations;
 
     private record Reported(long index, SlowNode.Entry entry) {}
 
@@ -39,6 +41,7 @@ final class SlowReplication {
                 events.add(node);
             }
         }
+        configurations = new SlowConfigurations(history, events);
         everCommitted = before == null ? Map.of() : before.committed;
         commits = before == null ? new ArrayList<>() : before.commits;
         for (NodeEvent event : events) {
@@ -99,6 +102,9 @@ final class SlowReplication {
         } else if (fact instanceof LogFact.Committed said) {
             accuse("commit-monotone", node.commit != null && said.index() < node.commit);
             accuse("commit-monotone", node.sure && said.index() > node.end);
+            accuse(
+                    "commit-quorum",
+                    node.ledTerm != null && !onMajority(event, node.log.get(said.index()), said.index()));
             for (long index = 1; index <= Math.min(said.index(), Math.min(node.end, committedUpTo)); index++) {
                 accuse("commit-monotone", committed.containsKey(index) && node.differs(index, committed.get(index)));
             }
@@ -122,6 +128,16 @@ final class SlowReplication {
         } else if (fact instanceof NodeFact.Leader) {
             leader(event, node);
         }
+    }
+
+    private boolean onMajority(NodeEvent commit, SlowNode.Entry entry, long index) {
+        Set<String> voters = configurations.voters(commit);
+        long holding = voters.stream()
+                .map(nodes::get)
+                .filter(voter -> voter == null
+                        || (entry == null ? voter.holds(index) : voter.holds(index) && !voter.differs(index, entry)))
+                .count();
+        return voters.isEmpty() || 2 * holding > voters.size();
     }
 
     private void appended(SlowNode node, LogFact.Appended appended) {

@@ -324,14 +324,97 @@ class StateCheckersTests {
     }
 
     @Nested
+    class CommitQuorum {
+        private static final String CHECKER = "commit-quorum";
+
+        private LogStory fourOfWhichOneLearns() {
+            return LogStory.of("n1", "n2", "n3", "n4")
+                    .leads("n1", 1)
+                    .appendAll(List.of("n1", "n2", "n3"), 1, "1a")
+                    .says("n1", new LogFact.ConfigChanged(1, List.of("n1", "n2", "n3"), List.of("n4")))
+                    .commit("n1", 1)
+                    .append("n1", 2, "1b");
+        }
+
+        @Test
+        void whatOnlyTheLeaderAndALearnerHoldIsNamedAsWithM07() {
+            Judged.by(
+                            CHECKER,
+                            fourOfWhichOneLearns()
+                                    .append("n4", 1, "1a", "1b")
+                                    .commit("n1", 2)
+                                    .end())
+                    .invalid("m07-learner-counts", 12, 15);
+        }
+
+        @Test
+        void whatTheLeaderAndAnotherVoterHoldIsFine() {
+            Judged.by(
+                            CHECKER,
+                            fourOfWhichOneLearns()
+                                    .append("n3", 2, "1b")
+                                    .commit("n1", 2)
+                                    .end())
+                    .valid();
+        }
+
+        @Test
+        void aLeaderThatIsBeingRemovedDoesNotCount() {
+            LogStory story = LogStory.ofThree()
+                    .leads("n1", 1)
+                    .appendAll(List.of("n1", "n2"), 1, "1a")
+                    .commit("n1", 1)
+                    .append("n1", 2, "1b")
+                    .says("n1", new LogFact.ConfigChanged(2, List.of("n2", "n3"), List.of()))
+                    .append("n2", 2, "1b");
+            Judged.by(CHECKER, story.commit("n1", 2).end()).invalid("counts-itself-though-removed", 8, 11);
+        }
+
+        @Test
+        void anotherEntryInItsPlaceDoesNotCount() {
+            LogStory story = LogStory.ofThree()
+                    .leads("n2", 1)
+                    .append("n2", 1, "1x")
+                    .leads("n1", 2)
+                    .append("n1", 1, "2a")
+                    .commit("n1", 1);
+            Judged.by(CHECKER, story.end()).invalid("another-entry", 6, 7);
+        }
+
+        @Test
+        void whoDiedBeforeItCouldSayWhatItHoldsIsBelieved() {
+            LogStory story = LogStory.ofThree().leads("n1", 1).append("n1", 1, "1a");
+            story.restart("n2", new LogStart(1, new LogTail(1, 1), null));
+            Judged.by(CHECKER, story.commit("n1", 1).end()).valid();
+        }
+
+        @Test
+        void whatAFollowerCommitsIsItsLeadersWord() {
+            LogStory story = LogStory.ofThree().leads("n1", 1).append("n2", 1, "1a");
+            Judged.by(CHECKER, story.commit("n2", 1).end()).unknown("no leader committed anything: nothing to judge");
+        }
+
+        @Test
+        void aLeaderWhoseConfigurationNobodyKnowsIsBelieved() {
+            LogStory story = fourOfWhichOneLearns().loseOneEvent("n1").append("n1", 3, "1c");
+            Judged.by(CHECKER, story.commit("n1", 3).end()).valid();
+        }
+    }
+
+    @Nested
     class OneConfigChange {
         private static final String CHECKER = "one-config-change";
 
         private LogStory first() {
+            return ready().append("n1", 2, "1b").says("n1", changed(2, "n1", "n2", "n3", "n4"));
+        }
+
+        /** n1 leads and has committed an entry of its own term. */
+        private LogStory ready() {
             return LogStory.ofThree()
                     .leads("n1", 1)
-                    .append("n1", 1, "1a")
-                    .says("n1", changed(1, "n1", "n2", "n3", "n4"));
+                    .appendAll(List.of("n1", "n2"), 1, "1a")
+                    .commit("n1", 1);
         }
 
         private static LogFact changed(long index, String... voters) {
@@ -340,46 +423,59 @@ class StateCheckersTests {
 
         @Test
         void aSecondChangeBeforeTheFirstIsCommittedIsNamedAsWithM02() {
-            History history = first().append("n1", 2, "1b")
-                    .says("n1", changed(2, "n1", "n2", "n3", "n4", "n5"))
+            History history = first().append("n1", 3, "1c")
+                    .says("n1", changed(3, "n1", "n2", "n3", "n4", "n5"))
                     .end();
-            Judged.by(CHECKER, history).invalid("m02-two-in-flight", 5, 7);
+            Judged.by(CHECKER, history).invalid("m02-two-in-flight", 9, 11);
         }
 
         @Test
         void aSecondChangeAfterTheFirstIsCommittedIsFine() {
-            History history = first().commit("n1", 1)
-                    .append("n1", 2, "1b")
-                    .says("n1", changed(2, "n1", "n2", "n3", "n4", "n5"))
+            History history = first().commit("n1", 2)
+                    .append("n1", 3, "1c")
+                    .says("n1", changed(3, "n1", "n2", "n3", "n4", "n5"))
                     .end();
             Judged.by(CHECKER, history).valid();
         }
 
         @Test
+        void aChangeBeforeTheLeaderHasCommittedInItsOwnTermIsNamedAsWithM01() {
+            LogStory story = ready().leads("n2", 2)
+                    .append("n2", 2, "2b")
+                    .append("n2", 3, "2c")
+                    .commit("n2", 1);
+            Judged.by(CHECKER, story.says("n2", changed(3, "n1", "n2")).end()).invalid("m01-no-own-commit", 6, 8, 12);
+        }
+
+        @Test
+        void aChangeAfterTheFirstEntryOfTheLeadersTermIsCommittedIsFine() {
+            LogStory story = ready().leads("n2", 2)
+                    .append("n2", 2, "2b")
+                    .append("n2", 3, "2c")
+                    .commit("n2", 2);
+            Judged.by(CHECKER, story.says("n2", changed(3, "n1", "n2")).end()).valid();
+        }
+
+        @Test
         void twoVotersAtOnceAreNamed() {
-            History history = LogStory.ofThree()
-                    .leads("n1", 1)
-                    .append("n1", 1, "1a")
-                    .says("n1", changed(1, "n1", "n2", "n4"))
+            History history = ready().append("n1", 2, "1b")
+                    .says("n1", changed(2, "n1", "n2", "n4"))
                     .end();
-            Judged.by(CHECKER, history).invalid("two-voters", 0, 5);
+            Judged.by(CHECKER, history).invalid("two-voters", 0, 9);
         }
 
         @Test
         void aLearnerMayComeWithAVoter() {
-            History history = LogStory.ofThree()
-                    .leads("n1", 1)
-                    .append("n1", 1, "1a")
-                    .says("n1", new LogFact.ConfigChanged(1, List.of("n1", "n2"), List.of("n3", "n4")))
+            History history = ready().append("n1", 2, "1b")
+                    .says("n1", new LogFact.ConfigChanged(2, List.of("n1", "n2"), List.of("n3", "n4")))
                     .end();
             Judged.by(CHECKER, history).valid();
         }
 
         @Test
         void aFollowerMayTakeOverTwoChangesAtOnce() {
-            History history = first().commit("n1", 1)
-                    .append("n2", 1, "1a", "1b")
-                    .says("n2", changed(2, "n1", "n2", "n3", "n4", "n5"))
+            History history = first().append("n2", 2, "1b", "1c")
+                    .says("n2", changed(3, "n1", "n2", "n3", "n4", "n5"))
                     .end();
             Judged.by(CHECKER, history).valid();
         }

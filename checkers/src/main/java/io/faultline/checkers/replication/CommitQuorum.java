@@ -1,0 +1,105 @@
+package io.faultline.checkers.replication;
+
+import io.faultline.checkers.Checker;
+import io.faultline.checkers.Evidence;
+import io.faultline.checkers.Verdict;
+import io.faultline.checkers.finding.Findings;
+import io.faultline.checkers.finding.Wording;
+import io.faultline.checkers.history.History;
+import io.faultline.checkers.membership.Configuration;
+import io.faultline.checkers.membership.Memberships;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A leader commits only what a majority of the voters holds (Raft Figure 2, rules for leaders; §5.3).
+ *
+ * <p>A voter reports what its log holds before it says so to the leader, so the report stands earlier in the one order of the
+ * history than the commit that counts on it. The voters are those of the configuration in force at the leader; learners, and
+ * a leader that is being removed, do not count (dissertation §4.2.1, §4.2.2). What nobody said of a log, the voter is
+ * believed to hold.
+ */
+final class CommitQuorum implements Checker {
+    private static final String NAME = "commit-quorum";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String claim() {
+        return "a leader commits only what a majority of the voters holds";
+    }
+
+    @Override
+    public Verdict check(History history) {
+        ReplicatedLogs logs = ReplicatedLogs.of(history);
+        Memberships memberships = Memberships.of(history);
+        Findings findings = new Findings(NAME);
+        Map<String, Integer> numbers = numbers(logs);
+        LogWalk walk = new LogWalk(logs);
+        int[] commits = new int[1];
+        walk.along((p, before) -> {
+            if (logs.kind[p] == LogKind.COMMITTED && before.leadsAt(p)) {
+                int configuration = memberships.inForce(logs.event[p].index());
+                if (configuration != Memberships.UNKNOWN) {
+                    commits[0]++;
+                    judge(logs, walk, p, before, memberships.all().get(configuration), numbers, findings);
+                }
+            }
+        });
+        if (commits[0] == 0) {
+            return Verdict.unknown(NAME, "no leader committed anything: nothing to judge");
+        }
+        return findings.invalidOr(
+                Wording.count(commits[0], "commit") + " by leaders, each of what a majority of the voters held");
+    }
+
+    private static Map<String, Integer> numbers(ReplicatedLogs logs) {
+        Map<String, Integer> numbers = new HashMap<>();
+        for (int p = 0; p < logs.size; p++) {
+            numbers.putIfAbsent(logs.event[p].node(), logs.node[p]);
+        }
+        return numbers;
+    }
+
+    private static void judge(
+            ReplicatedLogs logs,
+            LogWalk walk,
+            int p,
+            NodeState leader,
+            Configuration configuration,
+            Map<String, Integer> numbers,
+            Findings findings) {
+        int entry = leader.log.at(logs.from[p]);
+        List<String> holders = new ArrayList<>();
+        for (String voter : configuration.voters()) {
+            Integer number = numbers.get(voter);
+            if (number == null || holds(logs, walk.state(number).log, logs.from[p], entry)) {
+                holders.add(voter);
+            }
+        }
+        if (2 * holders.size() <= configuration.voters().size()) {
+            findings.add(() -> tooFew(logs, p, entry, configuration, holders));
+        }
+    }
+
+    private static boolean holds(ReplicatedLogs logs, NodeLog log, long index, int entry) {
+        int held = log.at(index);
+        return held == NodeLog.UNKNOWN || held >= 0 && (entry < 0 || logs.same(held, entry));
+    }
+
+    private static Evidence tooFew(
+            ReplicatedLogs logs, int p, int entry, Configuration configuration, List<String> holders) {
+        Told told = new Told(logs);
+        String what = entry >= 0 ? told.bare(entry) : "entry " + logs.from[p];
+        return new Evidence(
+                told.name(p) + ", leader of term " + logs.event[p].term() + ", committed " + what + " " + told.at(p)
+                        + ", which of the voters " + Wording.list(List.copyOf(configuration.voters()))
+                        + (holders.isEmpty() ? " none held" : " only " + Wording.list(holders) + " held"),
+                entry >= 0 ? told.events(logs.said[entry], p) : told.events(p));
+    }
+}
