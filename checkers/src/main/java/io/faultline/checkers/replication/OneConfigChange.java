@@ -6,9 +6,11 @@ import io.faultline.checkers.Verdict;
 import io.faultline.checkers.finding.Findings;
 import io.faultline.checkers.finding.Wording;
 import io.faultline.checkers.history.History;
-import io.faultline.checkers.history.LogFact;
-import io.faultline.checkers.history.NodeFact;
+import io.faultline.checkers.membership.Configuration;
+import io.faultline.checkers.membership.Memberships;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 
 /**
@@ -16,8 +18,9 @@ import java.util.TreeSet;
  * one before it is committed and when it has committed an entry of its own term (the author's amendment of July 2015), and
  * adds or removes one voter.
  *
- * <p>Judged where a leader brings a new configuration into force and the node said in that same incarnation which one it
- * had before, or began with an empty log. Followers are not judged: they may take over several changes at once.
+ * <p>Judged where a leader brings a new configuration into force and it is known which one it had before: the last one that
+ * its log held, so that one that was removed from the log does not count. Followers are not judged: they may take over
+ * several changes at once.
  */
 final class OneConfigChange implements Checker {
     private static final String NAME = "one-config-change";
@@ -39,18 +42,19 @@ final class OneConfigChange implements Checker {
             return Verdict.unknown(NAME, "no node said anything about its log: nothing to judge");
         }
         Findings findings = new Findings(NAME);
-        InForce[] configurations = new InForce[logs.nodes];
+        Memberships memberships = Memberships.of(history);
+        InForce[] before = new InForce[logs.nodes];
+        for (int n = 0; n < before.length; n++) {
+            before[n] = new InForce(memberships);
+        }
         int[] changes = new int[1];
-        new LogWalk(logs).along((p, before) -> {
-            InForce old = logs.missed[p] ? null : configurations[logs.node[p]];
-            InForce now = next(logs, p, old);
-            boolean leaderSays = logs.kind[p] == LogKind.CONFIG_CHANGED && before.leadsAt(p);
-            if (leaderSays && old != null && now.index > old.index) {
+        new LogWalk(logs).along((p, state) -> {
+            InForce old = before[logs.node[p]];
+            if (logs.kind[p] == LogKind.CONFIG_CHANGED && state.leadsAt(p) && old.isFollowedBy(logs, p)) {
                 changes[0]++;
-                judge(logs, old, now, before, findings);
-                ownCommit(logs, now, before, findings);
+                judge(logs, old, memberships.all().get(number(memberships, logs, p)), p, state, findings);
             }
-            configurations[logs.node[p]] = now;
+            old.take(logs, p);
         });
         return findings.invalidOr(
                 changes[0] == 0
@@ -59,78 +63,83 @@ final class OneConfigChange implements Checker {
                         : Wording.count(changes[0], "change") + " of one voter at most, each behind a committed one");
     }
 
-    /** A configuration in force at a node, by the entry that holds it and the event that says so. */
-    private record InForce(long index, TreeSet<String> voters, int position) {}
+    private static int number(Memberships memberships, ReplicatedLogs logs, int p) {
+        return memberships.inForce(logs.event[p].index());
+    }
 
-    /** What is in force after the event at this position; null where that is not known. */
-    private static InForce next(ReplicatedLogs logs, int p, InForce old) {
-        switch (logs.kind[p]) {
-            case STARTED -> {
-                NodeFact.Started started = (NodeFact.Started) logs.event[p].fact();
-                boolean fresh = started.log().index() == 0 && started.disk().snapshot() == null;
-                return fresh ? new InForce(0, new TreeSet<>(started.members()), p) : null;
-            }
-            case CONFIG_CHANGED -> {
-                LogFact.ConfigChanged changed = (LogFact.ConfigChanged) logs.event[p].fact();
-                return new InForce(changed.index(), new TreeSet<>(changed.voters()), p);
-            }
-            case SNAPSHOT_INSTALLED -> {
-                return null;
-            }
-            case TRUNCATED -> {
-                return old == null || logs.from[p] <= old.index ? null : old;
-            }
-            default -> {
-                return old;
-            }
+    /** What is in force at one node, and which events said so. */
+    private static final class InForce {
+        private final Memberships memberships;
+        private final Map<Integer, Integer> told = new HashMap<>();
+        private int number = Memberships.UNKNOWN;
+
+        InForce(Memberships memberships) {
+            this.memberships = memberships;
         }
+
+        Configuration configuration() {
+            return memberships.all().get(number);
+        }
+
+        /** The event by which the node first said that it is in force. */
+        int position() {
+            return told.getOrDefault(number, NodeState.NONE);
+        }
+
+        /** Whether it is known, and the event at this position tells of one from a later entry. */
+        boolean isFollowedBy(ReplicatedLogs logs, int p) {
+            return number != Memberships.UNKNOWN
+                    && memberships.all().get(number(memberships, logs, p)).index()
+                            > configuration().index();
+        }
+
+        void take(ReplicatedLogs logs, int p) {
+            number = number(memberships, logs, p);
+            told.putIfAbsent(number, p);
+        }
+    }
+
+    private static void judge(
+            ReplicatedLogs logs, InForce before, Configuration now, int p, NodeState leader, Findings findings) {
+        Told told = new Told(logs);
+        Configuration old = before.configuration();
+        int since = before.position();
+        long commit = leader.commit;
+        String who = told.name(p) + ", leader of term " + logs.event[p].term() + ", ";
+        if (commit != NodeState.UNKNOWN && old.index() > commit) {
+            findings.add(() -> new Evidence(
+                    who + "began the change of entry " + now.index() + " " + told.at(p) + " when that of entry "
+                            + old.index() + " " + told.at(since) + " was not committed yet: its commit index was "
+                            + commit,
+                    told.events(since, p)));
+        }
+        TreeSet<String> changed = new TreeSet<>(old.voters());
+        changed.removeAll(now.voters());
+        now.voters().stream().filter(voter -> !old.voters().contains(voter)).forEach(changed::add);
+        if (changed.size() > 1) {
+            findings.add(() -> new Evidence(
+                    who + "changed the voters " + Wording.list(List.copyOf(changed))
+                            + " at once, from the configuration of entry " + old.index() + " " + told.at(since)
+                            + " to that of entry " + now.index() + " " + told.at(p) + ": two majorities need not meet",
+                    told.events(since, p)));
+        }
+        ownCommit(logs, now, p, leader, findings);
     }
 
     /** Else two leaders, one after the other, may each take the configuration of a majority that the other does not know. */
-    private static void ownCommit(ReplicatedLogs logs, InForce now, NodeState leader, Findings findings) {
-        long term = logs.event[now.position].term();
-        int committed = leader.commit > 0 ? leader.log.at(leader.commit) : NodeLog.UNKNOWN;
-        boolean nothingYet = leader.commit == 0 || committed >= 0 && logs.term[committed] < term;
-        if (nothingYet) {
+    private static void ownCommit(ReplicatedLogs logs, Configuration now, int p, NodeState leader, Findings findings) {
+        long term = logs.event[p].term();
+        long commit = leader.commit;
+        int committed = commit > 0 ? leader.log.at(commit) : NodeLog.UNKNOWN;
+        if (commit == 0 || committed >= 0 && logs.term[committed] < term) {
             Told told = new Told(logs);
-            long commit = leader.commit;
-            int last = committed >= 0 ? logs.said[committed] : NodeState.NONE;
+            int leads = leader.leads;
             findings.add(() -> new Evidence(
-                    told.name(now.position) + ", leader of term " + term + ", began the change of entry " + now.index
-                            + " " + told.at(now.position) + " before it had committed anything of that term: its commit"
+                    told.name(p) + ", leader of term " + term + ", began the change of entry " + now.index()
+                            + " " + told.at(p) + " before it had committed anything of that term: its commit"
                             + " index was " + commit
                             + (committed >= 0 ? ", an entry of term " + logs.term[committed] : ""),
-                    told.events(last, leader.leads, now.position)));
-        }
-    }
-
-    private static void judge(ReplicatedLogs logs, InForce old, InForce now, NodeState leader, Findings findings) {
-        Told told = new Told(logs);
-        long commit = leader.commit;
-        if (commit != NodeState.UNKNOWN && old.index > commit) {
-            findings.add(() -> new Evidence(
-                    told.name(now.position) + ", leader of term "
-                            + logs.event[now.position].term() + ", began the change of entry " + now.index + " "
-                            + told.at(now.position) + " when that of entry " + old.index + " "
-                            + told.at(old.position) + " was not committed yet: its commit index was " + commit,
-                    told.events(old.position, now.position)));
-        }
-        TreeSet<String> changed = new TreeSet<>(old.voters);
-        changed.removeAll(now.voters);
-        for (String voter : now.voters) {
-            if (!old.voters.contains(voter)) {
-                changed.add(voter);
-            }
-        }
-        if (changed.size() > 1) {
-            findings.add(() -> new Evidence(
-                    told.name(now.position) + ", leader of term "
-                            + logs.event[now.position].term() + ", changed the voters "
-                            + Wording.list(List.copyOf(changed))
-                            + " at once, from the configuration of entry " + old.index + " "
-                            + told.at(old.position) + " to that of entry " + now.index + " " + told.at(now.position)
-                            + ": two majorities need not meet",
-                    told.events(old.position, now.position)));
+                    told.events(committed >= 0 ? logs.said[committed] : NodeState.NONE, leads, p)));
         }
     }
 }

@@ -465,6 +465,31 @@ class StateCheckersTests {
         }
 
         @Test
+        void aChangeOnTopOfOneThatTheLogHasLostIsNamedAsWithM04() {
+            LogStory story = ready().append("n2", 2, "1b")
+                    .says("n2", changed(2, "n1", "n2"))
+                    .truncate("n2", 2)
+                    .leads("n2", 2)
+                    .append("n2", 2, "2b")
+                    .commit("n2", 2)
+                    .append("n2", 3, "2c");
+            Judged.by(CHECKER, story.says("n2", changed(3, "n2")).end()).invalid("m04-lost-change", 1, 15);
+        }
+
+        @Test
+        void aChangeOnTopOfTheOneThatIsInForceAgainIsFine() {
+            LogStory story = ready().append("n2", 2, "1b")
+                    .says("n2", changed(2, "n1", "n2"))
+                    .truncate("n2", 2)
+                    .says("n2", changed(0, "n1", "n2", "n3"))
+                    .leads("n2", 2)
+                    .append("n2", 2, "2b")
+                    .commit("n2", 2)
+                    .append("n2", 3, "2c");
+            Judged.by(CHECKER, story.says("n2", changed(3, "n2", "n3")).end()).valid();
+        }
+
+        @Test
         void aLearnerMayComeWithAVoter() {
             History history = ready().append("n1", 2, "1b")
                     .says("n1", new LogFact.ConfigChanged(2, List.of("n1", "n2"), List.of("n3", "n4")))

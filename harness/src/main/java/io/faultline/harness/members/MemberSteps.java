@@ -1,5 +1,6 @@
 package io.faultline.harness.members;
 
+import io.faultline.checkers.history.Role;
 import io.faultline.harness.cluster.Cluster;
 import io.faultline.harness.cluster.Membership;
 import io.faultline.harness.cluster.ReconfigureOutcome;
@@ -22,7 +23,8 @@ import java.util.function.Consumer;
  *
  * <p>It looks again and again at what the leader says, and asks it for the next step. A step waits until the one before it is
  * settled: answered, and committed as far as the leader knows; or until another node leads, which makes of it what it will. A
- * hasty fault lets steps of several nodes be under way together. A majority of all nodes always keeps its vote, so that
+ * hasty fault lets steps of several nodes be under way together, and asks every node that takes itself for the leader, also
+ * one that others have left behind. A majority of all nodes always keeps its vote, so that
  * few other faults can take the last voter there is. Only nodes that a fault has touched are taken anywhere.
  */
 public final class MemberSteps {
@@ -97,13 +99,25 @@ public final class MemberSteps {
     private void look() {
         looksSoon = false;
         Optional<String> leader = cluster.faults().view().leader();
-        leader.flatMap(cluster::membership).ifPresent(now -> {
-            tellOfReturns(now);
-            ask(leader.orElseThrow(), now);
-        });
+        leader.flatMap(cluster::membership).ifPresent(this::tellOfReturns);
+        if (hasty) {
+            cluster.nodes().stream().filter(this::leads).forEach(this::ask);
+        } else {
+            leader.ifPresent(this::ask);
+        }
         if (!wanted.isEmpty() || !returns.isEmpty()) {
             lookSoon(PAUSE);
         }
+    }
+
+    private boolean leads(String node) {
+        return cluster.view(node)
+                .filter(view -> view.role() == Role.LEADER && !view.paused())
+                .isPresent();
+    }
+
+    private void ask(String leader) {
+        cluster.membership(leader).ifPresent(now -> ask(leader, now));
     }
 
     private void ask(String leader, Membership now) {

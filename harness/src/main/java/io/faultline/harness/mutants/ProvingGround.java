@@ -10,14 +10,17 @@ import io.faultline.nemesis.fault.Ground;
 import io.faultline.nemesis.schedule.Schedule;
 import io.faultline.node.mutants.Variant;
 import java.lang.management.ManagementFactory;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
  * Where mutants are tried: how a trial of one is planned and run, and by which clock its time is counted.
  *
  * @param ground where clusters run
- * @param guided whether a mutant's {@link GuidedSchedules guided schedule} is played, where it has one
+ * @param guided whether a mutant's {@link GuidedSchedules guided schedule} is played, where it has one; of the rarest it
+ *     always is
  * @param player runs a trial
  * @param clock a reading in ns
  * @param unit what that clock counts, for a table: {@code CPU s} or {@code wall s}
@@ -55,7 +58,10 @@ public record ProvingGround(
         return new ProvingGround(ground, true, player, System::nanoTime, "wall s", true);
     }
 
-    /** The scenario a variant is measured in: every fault the ground draws by default, or its guided schedule. */
+    /**
+     * The scenario a variant is measured in: every fault the ground draws by default, and changes of members where these
+     * are what it needs; or its guided schedule.
+     */
     public Scenario scenario(Variant variant) {
         Optional<Schedule> led = guide(variant);
         Scenario scenario = new Scenario(
@@ -63,7 +69,7 @@ public record ProvingGround(
                 led.map(schedule -> schedule.nodes().size())
                         .orElse(Scenario.election().nodes()),
                 workload(variant),
-                FaultClass.defaults(ground),
+                nemesis(variant),
                 Scenario.DEFAULT_TIME_LIMIT * variant.slowdown(),
                 variant.id());
         Scenario loaded = switch (variant.needs()) {
@@ -73,6 +79,14 @@ public record ProvingGround(
         };
         return led.map(schedule -> loaded.withTimeLimit(schedule.phases().end()))
                 .orElse(loaded);
+    }
+
+    private Set<FaultClass> nemesis(Variant variant) {
+        Set<FaultClass> classes = EnumSet.copyOf(FaultClass.defaults(ground));
+        if (variant.needs() == Variant.Needs.MEMBER_CHANGES) {
+            classes.add(FaultClass.MEMBERS);
+        }
+        return classes;
     }
 
     /** What must go on in the cluster for the difference to show. */
@@ -90,6 +104,8 @@ public record ProvingGround(
     }
 
     private Optional<Schedule> guide(Variant variant) {
-        return guided ? GuidedSchedules.of(variant.id()) : Optional.empty();
+        return guided || GuidedSchedules.RARE.contains(variant.id())
+                ? GuidedSchedules.of(variant.id())
+                : Optional.empty();
     }
 }

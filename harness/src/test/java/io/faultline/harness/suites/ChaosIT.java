@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.faultline.harness.junit.FaultTest;
 import io.faultline.harness.junit.Trial;
+import io.faultline.harness.trial.Workload;
 import io.faultline.nemesis.fault.FaultClass;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -132,6 +133,20 @@ class ChaosIT {
     @FaultTest(trials = 20, nemesis = "corruption")
     void nodesKeepTheirPromisesUnderCorruptedRecords(Trial trial) {
         assertDrawsOnly(trial);
+    }
+
+    @FaultTest(trials = 20, nemesis = "members")
+    void nodesKeepTheirPromisesUnderChangesOfMembers(Trial trial) {
+        assertDrawsOnly(trial);
+    }
+
+    @FaultTest(
+            trials = 60,
+            seed = 4001,
+            nemesis = {"all", "members"},
+            workload = Workload.KV)
+    void aServiceKeepsItsPromisesWhileMembersComeAndGoUnderEverything(Trial trial) {
+        trial.assertValid();
     }
 
     @Test

@@ -345,7 +345,8 @@ public final class Variants {
                             "a configuration that was removed from the log stays in force",
                             "at most one leader per term",
                             M04RemovedConfigurationStays::new)
-                    .needing(Needs.MEMBER_CHANGES),
+                    .needing(Needs.MEMBER_CHANGES)
+                    .with(features -> features.withCheckQuorum(false)),
             Variant.mutant(
                             "M05",
                             "learners are asked for their votes, which count",
