@@ -5,7 +5,9 @@ import io.faultline.checkers.history.HistoryRecorder;
 import io.faultline.checkers.history.NodeFact;
 import io.faultline.checkers.history.Role;
 import io.faultline.checkers.history.json.NodeLine;
+import io.faultline.harness.cluster.Membership;
 import io.faultline.harness.cluster.NodeView;
+import io.faultline.harness.members.MembersTold;
 import io.faultline.nemesis.fault.ClusterView;
 import io.faultline.nemesis.fault.Link;
 import io.faultline.nemesis.play.ActiveFaults;
@@ -45,12 +47,14 @@ final class ClusterState implements ClusterView {
     private final Set<String> up = new TreeSet<>();
     private final Set<String> paused = new TreeSet<>();
     private final Map<String, NodeView> views = new HashMap<>();
+    private final MembersTold members = new MembersTold();
     private final Map<String, Integer> busyNodes = new TreeMap<>();
     private final Map<Link, Integer> busyLinks = new TreeMap<>();
     private final Map<String, Long> shakyUntil = new TreeMap<>();
     private final Map<Link, Long> unsettledUntil = new TreeMap<>();
     private ActiveFaults active = ActiveFaults.NONE;
     private Set<String> aboutToEnd = Set.of();
+    private Set<String> handingOver = Set.of();
     private Condition recorded;
 
     /**
@@ -89,6 +93,7 @@ final class ClusterState implements ClusterView {
             shake(node);
             record();
         }
+        members.heard(node, line.fact());
         if (up.contains(node)) {
             NodeView before = views.get(node);
             views.put(node, new NodeView(node, line.term(), line.role(), leader(line, before), paused.contains(node)));
@@ -149,6 +154,19 @@ final class ClusterState implements ClusterView {
         return Optional.ofNullable(views.get(node));
     }
 
+    /** The members as that node last said; empty while it is down. */
+    Optional<Membership> membership(String node) {
+        return up.contains(node) ? members.of(node) : Optional.empty();
+    }
+
+    /** These nodes, and no others, may be about to hand over or to take leadership. */
+    void handOver(Set<String> nodes) {
+        Set<String> before = handingOver;
+        handingOver = nodes;
+        before.stream().filter(node -> !nodes.contains(node)).forEach(this::shake);
+        record();
+    }
+
     // ---- links ----
 
     /** Something is about to be done to these links. */
@@ -182,6 +200,7 @@ final class ClusterState implements ClusterView {
         impaired.addAll(shakyUntil.keySet());
         impaired.addAll(active.impaired(BOUNDS));
         impaired.addAll(aboutToEnd);
+        impaired.addAll(handingOver);
         Set<Link> cut = active.cut();
         TreeSet<Link> degraded = new TreeSet<>(active.degraded(BOUNDS));
         degraded.addAll(busyLinks.keySet());

@@ -4,6 +4,8 @@ import io.faultline.checkers.history.Role;
 import io.faultline.harness.cluster.ClientCall;
 import io.faultline.harness.cluster.ClientOutcome;
 import io.faultline.harness.cluster.ClientReply;
+import io.faultline.harness.cluster.MemberChange;
+import io.faultline.harness.cluster.ReconfigureOutcome;
 import io.faultline.harness.cluster.StartReply;
 import io.faultline.harness.cluster.StatusReply;
 import java.net.ConnectException;
@@ -66,6 +68,31 @@ final class CommandClient {
                 .thenAccept(done);
     }
 
+    /** Asks the node behind this port for a change of members. */
+    void reconfigure(int port, MemberChange change, String subject, Consumer<ReconfigureOutcome> done) {
+        HttpRequest request = to(port, "/members")
+                .POST(HttpRequest.BodyPublishers.ofString(MemberCalls.request(change, subject)))
+                .timeout(answerWithin)
+                .build();
+        http.sendAsync(request, HttpResponse.BodyHandlers.ofString())
+                .handle((answer, failure) -> failure == null ? reconfigured(answer) : notReconfigured(cause(failure)))
+                .thenAccept(done);
+    }
+
+    private ReconfigureOutcome reconfigured(HttpResponse<String> answer) {
+        try {
+            return MemberCalls.outcome(answer.statusCode(), json.readTree(answer.body()));
+        } catch (JacksonException cutOff) {
+            return new ReconfigureOutcome.Unknown("half an answer: " + cutOff.getMessage());
+        }
+    }
+
+    private static ReconfigureOutcome notReconfigured(Throwable failure) {
+        return isNeverSent(failure)
+                ? new ReconfigureOutcome.Refused("no connection")
+                : new ReconfigureOutcome.Unknown(unanswered(failure));
+    }
+
     private ClientOutcome<ClientReply> answered(ClientCall call, HttpResponse<String> answer) {
         try {
             return ServiceCalls.outcome(call, answer.statusCode(), json.readTree(answer.body()));
@@ -111,10 +138,15 @@ final class CommandClient {
     }
 
     private static <T> ClientOutcome<T> outcome(Throwable failure, Function<String, ClientOutcome<T>> unanswered) {
-        if (failure instanceof ConnectException || failure instanceof HttpConnectTimeoutException) {
-            return new ClientOutcome.Fail<>("no connection");
-        }
-        return unanswered.apply(failure instanceof HttpTimeoutException ? "no answer in time" : "the connection broke");
+        return isNeverSent(failure) ? new ClientOutcome.Fail<>("no connection") : unanswered.apply(unanswered(failure));
+    }
+
+    private static boolean isNeverSent(Throwable failure) {
+        return failure instanceof ConnectException || failure instanceof HttpConnectTimeoutException;
+    }
+
+    private static String unanswered(Throwable failure) {
+        return failure instanceof HttpTimeoutException ? "no answer in time" : "the connection broke";
     }
 
     private static StartReply startReply(JsonNode answer) {

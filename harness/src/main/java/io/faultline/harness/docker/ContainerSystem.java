@@ -4,6 +4,8 @@ import io.faultline.checkers.history.json.NodeLine;
 import io.faultline.harness.cluster.ClientCall;
 import io.faultline.harness.cluster.ClientOutcome;
 import io.faultline.harness.cluster.ClientReply;
+import io.faultline.harness.cluster.MemberChange;
+import io.faultline.harness.cluster.ReconfigureOutcome;
 import io.faultline.harness.cluster.StartReply;
 import io.faultline.harness.cluster.StatusReply;
 import java.util.List;
@@ -101,6 +103,20 @@ public interface ContainerSystem {
      */
     default void call(int port, ClientCall call, Consumer<ClientOutcome<ClientReply>> done) {
         throw new UnsupportedOperationException("this system has no clients");
+    }
+
+    /** Whether {@link #reconfigure} does anything: without it faults of members are not possible. */
+    default boolean changesMembers() {
+        return false;
+    }
+
+    /**
+     * Asks a node for a change of members; otherwise as {@link #startCommand}.
+     *
+     * @throws UnsupportedOperationException where the system has no such changes
+     */
+    default void reconfigure(int port, MemberChange change, String subject, Consumer<ReconfigureOutcome> done) {
+        throw new UnsupportedOperationException("the members of this system can't be changed");
     }
 
     /** Asks a node how it is; otherwise as {@link #startCommand}. */

@@ -8,10 +8,14 @@ import io.faultline.harness.cluster.ClientOutcome;
 import io.faultline.harness.cluster.ClientReply;
 import io.faultline.harness.cluster.Cluster;
 import io.faultline.harness.cluster.ClusterSpec;
+import io.faultline.harness.cluster.MemberChange;
+import io.faultline.harness.cluster.Membership;
 import io.faultline.harness.cluster.NodeOutput;
 import io.faultline.harness.cluster.NodeView;
+import io.faultline.harness.cluster.ReconfigureOutcome;
 import io.faultline.harness.cluster.StartReply;
 import io.faultline.harness.cluster.StatusReply;
+import io.faultline.harness.members.MemberSteps;
 import io.faultline.nemesis.fault.Link;
 import io.faultline.nemesis.play.FaultInjector;
 import io.faultline.nemesis.play.Outcome;
@@ -139,7 +143,9 @@ final class DockerCluster implements Cluster, NodeLog.Listener {
                 .map(node -> container(node, builder.node(image, node)))
                 .toList()
                 .forEach(container -> containers.put(container.node(), container));
-        faults = new DockerFaults(state, time, containers, proxies, system.hasFailpoints());
+        Optional<MemberSteps> members =
+                system.changesMembers() ? Optional.of(new MemberSteps(this, state::handOver)) : Optional.empty();
+        faults = new DockerFaults(state, time, containers, proxies, system.hasFailpoints(), members);
         time.begin();
         release();
         state.record();
@@ -281,6 +287,17 @@ final class DockerCluster implements Cluster, NodeLog.Listener {
     @Override
     public void call(String node, ClientCall call, Consumer<ClientOutcome<ClientReply>> done) {
         system.call(proxy.clientPorts().get(node), call, outcome -> time.post(() -> done.accept(outcome)));
+    }
+
+    @Override
+    public Optional<Membership> membership(String node) {
+        return state.membership(node);
+    }
+
+    @Override
+    public void reconfigure(String node, MemberChange change, String subject, Consumer<ReconfigureOutcome> done) {
+        int port = proxy.clientPorts().get(node);
+        system.reconfigure(port, change, subject, outcome -> time.post(() -> done.accept(outcome)));
     }
 
     @Override

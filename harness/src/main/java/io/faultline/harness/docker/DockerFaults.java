@@ -1,5 +1,6 @@
 package io.faultline.harness.docker;
 
+import io.faultline.harness.members.MemberSteps;
 import io.faultline.nemesis.fault.ClusterView;
 import io.faultline.nemesis.fault.DownMode;
 import io.faultline.nemesis.fault.Injection;
@@ -13,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -30,20 +32,28 @@ final class DockerFaults implements FaultInjector {
     private final Map<String, NodeContainer> containers;
     private final ProxyThread proxies;
     private final boolean failpoints;
+    private final Optional<MemberSteps> members;
     private final InsideFaults inside = new InsideFaults();
 
-    /** @param failpoints whether nodes have any; without them what happens within a node is refused */
+    /**
+     * Hurts a cluster that runs.
+     *
+     * @param failpoints whether nodes have any; without them what happens within a node is refused
+     * @param members empty where members can't be changed, which then is refused
+     */
     DockerFaults(
             ClusterState state,
             WallTimeline time,
             Map<String, NodeContainer> containers,
             ProxyThread proxies,
-            boolean failpoints) {
+            boolean failpoints,
+            Optional<MemberSteps> members) {
         this.state = state;
         this.time = time;
         this.containers = containers;
         this.proxies = proxies;
         this.failpoints = failpoints;
+        this.members = members;
     }
 
     @Override
@@ -57,9 +67,20 @@ final class DockerFaults implements FaultInjector {
             done.accept(new Outcome(false, "not possible: the nodes of this system have no failpoints"));
             return;
         }
+        if (isOfMembers(injection) && members.isEmpty()) {
+            done.accept(new Outcome(false, "not possible: the members of this system can't be changed"));
+            return;
+        }
         inside.begin(id, injection);
         setActive(state.active().with(id, injection));
-        change(injection, false, done);
+        if (injection instanceof Injection.LeadershipTransferred transfer) {
+            members.orElseThrow().handOver(transfer.to(), done);
+        } else if (injection instanceof Injection.MembersChanged) {
+            members.orElseThrow().want(state.active());
+            done.accept(new Outcome(true, "asked for"));
+        } else {
+            change(injection, false, done);
+        }
     }
 
     @Override
@@ -70,7 +91,18 @@ final class DockerFaults implements FaultInjector {
         }
         inside.end(id, injection);
         setActive(state.active().without(id));
-        change(injection, true, done);
+        if (injection instanceof Injection.LeadershipTransferred) {
+            done.accept(new Outcome(true, "nothing to undo"));
+        } else if (injection instanceof Injection.MembersChanged) {
+            members.orElseThrow().want(state.active());
+            members.orElseThrow().awaitReturn(injection.touched(), done);
+        } else {
+            change(injection, true, done);
+        }
+    }
+
+    private static boolean isOfMembers(Injection injection) {
+        return injection instanceof Injection.MembersChanged || injection instanceof Injection.LeadershipTransferred;
     }
 
     /** A node was found like this, perhaps without anybody having done anything to it. */

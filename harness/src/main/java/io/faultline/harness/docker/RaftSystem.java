@@ -6,6 +6,8 @@ import io.faultline.harness.cluster.ClientOutcome;
 import io.faultline.harness.cluster.ClientReply;
 import io.faultline.harness.cluster.Cluster;
 import io.faultline.harness.cluster.ClusterSpec;
+import io.faultline.harness.cluster.MemberChange;
+import io.faultline.harness.cluster.ReconfigureOutcome;
 import io.faultline.harness.cluster.StartReply;
 import io.faultline.harness.cluster.StatusReply;
 import io.faultline.node.mutants.Variants;
@@ -125,6 +127,16 @@ final class RaftSystem implements ContainerSystem {
     @Override
     public void call(int port, ClientCall call, Consumer<ClientOutcome<ClientReply>> done) {
         commands.call(port, call, done);
+    }
+
+    @Override
+    public boolean changesMembers() {
+        return true;
+    }
+
+    @Override
+    public void reconfigure(int port, MemberChange change, String subject, Consumer<ReconfigureOutcome> done) {
+        commands.reconfigure(port, change, subject, done);
     }
 
     @Override

@@ -6,6 +6,8 @@ import io.faultline.harness.cluster.ClientCall;
 import io.faultline.harness.cluster.ClientOutcome;
 import io.faultline.harness.cluster.ClientReply;
 import io.faultline.harness.cluster.Cluster;
+import io.faultline.harness.cluster.MemberChange;
+import io.faultline.harness.cluster.ReconfigureOutcome;
 import io.faultline.harness.cluster.StartReply;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -37,6 +39,16 @@ public final class ScriptedClients {
     public void call(String node, ClientCall call, Consumer<ClientOutcome<ClientReply>> done) {
         spoke = true;
         cluster.call(node, call, whileItLasts(done));
+    }
+
+    /** Asks a node for a change of members, once. */
+    public void reconfigure(String node, MemberChange change, String subject, Consumer<ReconfigureOutcome> done) {
+        spoke = true;
+        cluster.reconfigure(node, change, subject, outcome -> {
+            if (!over) {
+                done.accept(outcome);
+            }
+        });
     }
 
     /** Has that done so much later, while the script waits. */

@@ -6,7 +6,10 @@ import io.faultline.checkers.history.Role;
 import io.faultline.harness.cluster.ClientOutcome;
 import io.faultline.harness.cluster.Cluster;
 import io.faultline.harness.cluster.DiskUse;
+import io.faultline.harness.cluster.MemberChange;
+import io.faultline.harness.cluster.Membership;
 import io.faultline.harness.cluster.NodeView;
+import io.faultline.harness.cluster.ReconfigureOutcome;
 import io.faultline.harness.cluster.StartReply;
 import io.faultline.harness.cluster.Traffic;
 import io.faultline.nemesis.fault.Crash;
@@ -55,6 +58,7 @@ import java.util.stream.Stream;
  */
 public final class ScriptedCluster {
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(1);
+    private static final Duration CHANGE_LIMIT = Duration.ofSeconds(6);
 
     private final Cluster cluster;
     private final HistoryRecorder recorder;
@@ -383,6 +387,19 @@ public final class ScriptedCluster {
         clients.start(known(node), command, outcomes::add);
         passes(() -> !outcomes.isEmpty(), ANSWER_LIMIT);
         return outcomes.stream().findFirst().flatMap(ClientOutcome::value);
+    }
+
+    /** Asks a node for a change of members and waits for what comes of it, 6 s at most. */
+    public ReconfigureOutcome reconfigure(String node, MemberChange change, String subject) {
+        List<ReconfigureOutcome> outcomes = new ArrayList<>();
+        clients.reconfigure(known(node), change, known(subject), outcomes::add);
+        waitUntil(node + " has answered", () -> !outcomes.isEmpty(), CHANGE_LIMIT);
+        return outcomes.get(0);
+    }
+
+    /** Who takes part in the cluster, as a node last said; empty while it is down. */
+    public Optional<Membership> membership(String node) {
+        return cluster.membership(known(node));
     }
 
     // ---- inside ----
