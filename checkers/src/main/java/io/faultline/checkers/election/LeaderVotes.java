@@ -105,12 +105,13 @@ final class LeaderVotes implements Checker {
         seen.removeIf(voter -> !trace.votes(configuration, voter));
         if (seen.size() < trace.majority(configuration)) {
             wrong.add(Wording.count(seen.size(), "voter") + " of " + Long.bitCount(voting) + " "
-                    + (seen.size() == 1 ? "is" : "are") + " no majority" + inForce(trace, configuration));
+                    + (seen.size() == 1 ? "is" : "are") + " no majority");
         }
         events.add(event.index());
         return new Evidence(
                 event.node() + " became leader of term " + event.term() + " (event " + event.index()
-                        + ") with the votes of " + Wording.list(voters) + ": " + String.join("; ", wrong),
+                        + ") with the votes of " + Wording.list(voters) + ": " + String.join("; ", wrong)
+                        + inForce(trace, configuration),
                 events.stream().sorted().distinct().toList());
     }
 
@@ -128,7 +129,7 @@ final class LeaderVotes implements Checker {
         int number = trace.names.find(voter);
         String leader = trace.name(p);
         if (!trace.votes(trace.configuration(p), voter)) {
-            wrong.add(voter + " is no voter" + inForce(trace, trace.configuration(p)));
+            wrong.add(voter + " is no voter");
         } else if (ballot.grant(number, trace.node[p]) == Ballot.NONE) {
             int other = ballot.firstVote(number);
             if (other == Ballot.NONE) {
