@@ -8,6 +8,7 @@ import io.faultline.checkers.history.HistoryRecorder;
 import io.faultline.checkers.history.Link;
 import io.faultline.checkers.history.Role;
 import io.faultline.checkers.history.json.NodeLine;
+import io.faultline.harness.cluster.Membership;
 import io.faultline.nemesis.fault.CutKind;
 import io.faultline.nemesis.fault.Injection;
 import java.util.List;
@@ -66,6 +67,33 @@ class ClusterStateTest {
         state.nodeDone("n1", running());
         assertThat(condition().impaired()).containsExactly("n1");
         state.nodeDone("n1", running());
+        assertThat(condition().impaired()).isEmpty();
+    }
+
+    @Test
+    void membersAreThoseOfTheLastConfigurationANodeToldAndCommittedWhenItSaysSo() {
+        state.heard(started("n1"));
+        assertThat(state.membership("n1")).contains(new Membership(0, List.of("n1", "n2"), List.of(), true));
+        state.heard(line(
+                "n1", 2, "config-changed", "leader", ",\"configIndex\":5,\"voters\":[\"n1\"],\"learners\":[\"n2\"]"));
+        assertThat(state.membership("n1")).contains(new Membership(5, List.of("n1"), List.of("n2"), false));
+        state.heard(line("n1", 3, "committed", "leader", ",\"commitIndex\":5"));
+        assertThat(state.membership("n1").orElseThrow().committed()).isTrue();
+        state.found("n1", ended());
+        assertThat(state.membership("n1")).isEmpty();
+        assertThat(state.membership("n2")).as("it has not said anything").isEmpty();
+    }
+
+    @Test
+    void whoMayBeHandingOverCountsAsImpairedAndForAWhileAfterwards() {
+        time.begin();
+        state.handOver(Set.of("n1", "n2"));
+        assertThat(condition().impaired()).containsExactly("n1", "n2");
+        state.handOver(Set.of());
+        assertThat(condition().impaired()).containsExactly("n1", "n2");
+
+        time.runUntil(SETTLED);
+
         assertThat(condition().impaired()).isEmpty();
     }
 

@@ -6,6 +6,8 @@ import com.sun.net.httpserver.HttpServer;
 import io.faultline.harness.cluster.ClientCall;
 import io.faultline.harness.cluster.ClientOutcome;
 import io.faultline.harness.cluster.ClientReply;
+import io.faultline.harness.cluster.MemberChange;
+import io.faultline.harness.cluster.ReconfigureOutcome;
 import io.faultline.harness.cluster.StartReply;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -83,6 +85,36 @@ class CommandClientTest {
         assertThat(call(WRITE)).isEqualTo(new ClientOutcome.Fail<>("not leader", Optional.empty()));
     }
 
+    @Test
+    void aChangeOfMembersIsOneRequestAndDoneWhenItsEntryIsNamed() throws Exception {
+        answers(200, "{\"index\":10}");
+        assertThat(change()).isEqualTo(new ReconfigureOutcome.Done(10));
+        assertThat(asked).containsExactly("POST /members {\"change\":\"add-learner\",\"node\":\"n4\"}");
+        node.stop(0);
+        answers(200, "{}");
+        assertThat(change()).isInstanceOf(ReconfigureOutcome.Unknown.class);
+    }
+
+    @Test
+    void aNodeThatDoesNotLeadChangesNoMembers() throws Exception {
+        answers(421, "{\"error\":\"this node does not lead\",\"code\":\"not-leader\",\"hint\":\"n2\"}");
+        assertThat(change()).isEqualTo(new ReconfigureOutcome.NotLeader(Optional.of("n2")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 409, 413, 503})
+    void aChangeThatCertainlyIsNotMadeIsRefused(int status) throws Exception {
+        answers(status, "{\"error\":\"because\",\"code\":\"c\"}");
+        assertThat(change()).isEqualTo(new ReconfigureOutcome.Refused("because"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 504, 502})
+    void ofAnyOtherChangeNobodyKnows(int status) throws Exception {
+        answers(status, "{\"error\":\"because\",\"code\":\"c\"}");
+        assertThat(change()).isEqualTo(new ReconfigureOutcome.Unknown("because"));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {400, 409, 413, 503})
     void whatCertainlyHasNoEffectIsAFailureAlsoOfAWrite(int status) throws Exception {
@@ -134,6 +166,9 @@ class CommandClientTest {
             CompletableFuture<ClientOutcome<ClientReply>> write = new CompletableFuture<>();
             client.call(silent.getLocalPort(), WRITE, write::complete);
             assertThat(write.get(5, TimeUnit.SECONDS)).isEqualTo(new ClientOutcome.Info<>("no answer in time"));
+            CompletableFuture<ReconfigureOutcome> change = new CompletableFuture<>();
+            client.reconfigure(silent.getLocalPort(), MemberChange.REMOVE, "n1", change::complete);
+            assertThat(change.get(5, TimeUnit.SECONDS)).isEqualTo(new ReconfigureOutcome.Unknown("no answer in time"));
         }
     }
 
@@ -146,6 +181,9 @@ class CommandClientTest {
         CompletableFuture<ClientOutcome<ClientReply>> write = new CompletableFuture<>();
         client.call(port, WRITE, write::complete);
         assertThat(write.get(5, TimeUnit.SECONDS)).isEqualTo(new ClientOutcome.Fail<>("no connection"));
+        CompletableFuture<ReconfigureOutcome> change = new CompletableFuture<>();
+        client.reconfigure(port, MemberChange.REMOVE, "n1", change::complete);
+        assertThat(change.get(5, TimeUnit.SECONDS)).isEqualTo(new ReconfigureOutcome.Refused("no connection"));
     }
 
     /** Hears each request out, says so much, and hangs up. */
@@ -180,6 +218,12 @@ class CommandClientTest {
     private ClientOutcome<ClientReply> call(ClientCall call) throws Exception {
         CompletableFuture<ClientOutcome<ClientReply>> outcome = new CompletableFuture<>();
         client.call(node.getAddress().getPort(), call, outcome::complete);
+        return outcome.get(5, TimeUnit.SECONDS);
+    }
+
+    private ReconfigureOutcome change() throws Exception {
+        CompletableFuture<ReconfigureOutcome> outcome = new CompletableFuture<>();
+        client.reconfigure(node.getAddress().getPort(), MemberChange.ADD_LEARNER, "n4", outcome::complete);
         return outcome.get(5, TimeUnit.SECONDS);
     }
 
