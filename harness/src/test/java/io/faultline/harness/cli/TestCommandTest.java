@@ -97,7 +97,7 @@ class TestCommandTest {
         assertThat(answer.out())
                 .startsWith("election-E13, 5 nodes, sim, seed 7\n")
                 .contains("✗ leader-votes ")
-                .contains("2 members of 5 are no majority\n      event          time  who  what\n")
+                .contains("2 voters of 5 are no majority\n      event          time  who  what\n")
                 .contains("leader by the votes of ")
                 .contains("\nINVALID: a promise was broken\n")
                 .endsWith("\nreplay  ./faultline replay ~/s/election-E13/20261123-160000-7\n");
