@@ -121,6 +121,7 @@ class MembersIT {
 
     private static void end(ScriptedCluster cluster, Appenders clients) {
         clients.stop();
+        cluster.runFor(Duration.ofMillis(500));
         History history = History.of(cluster.events());
         List<Verdict> verdicts =
                 Checkers.run(history, Checkers.clients(history)).verdicts();
