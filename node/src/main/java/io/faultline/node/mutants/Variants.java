@@ -354,6 +354,12 @@ public final class Variants {
                             M05AnyoneElects::new)
                     .needing(Needs.MEMBER_CHANGES),
             Variant.mutant(
+                            "M06",
+                            "a node that finds itself removed when it starts forgets its log, and may be added again",
+                            "leader completeness",
+                            M06RemovedForgetsItsLog::new)
+                    .needing(Needs.MEMBER_CHANGES),
+            Variant.mutant(
                             "M07",
                             "learners count in the quorum that commits",
                             "leader completeness",

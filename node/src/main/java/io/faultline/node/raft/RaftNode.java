@@ -150,7 +150,7 @@ public final class RaftNode {
         }
         running = true;
         lastStep = state.turn.now;
-        Stored disk = rules.recovered(restarted.disk(), restarted.torn());
+        Stored disk = kept(rules.recovered(restarted.disk(), restarted.torn()));
         state.restart(disk.hardState());
         if (state.features().reads() == Features.ReadMode.LEASE) {
             // This node may have answered a leader just before it died, and that leader's lease counts on it.
@@ -172,6 +172,20 @@ public final class RaftNode {
         if (disk.entries().size() < restarted.disk().entries().size()) {
             state.turn.write(new DiskWrite.Truncate(state.log.lastIndex() + 1));
         }
+    }
+
+    /** What a node goes on with; all that its disk holds, but for a mutant that was removed. */
+    private Stored kept(Stored disk) {
+        if (rules.removedKeepsItsLog()) {
+            return disk;
+        }
+        Configuration last = disk.snapshot()
+                .map(snapshot -> snapshot.meta().configuration())
+                .orElse(Configuration.of(state.config.voters()));
+        for (Entry entry : disk.entries()) {
+            last = entry.payload() instanceof Payload.ConfigChange change ? change.configuration() : last;
+        }
+        return last.all().contains(state.self()) ? disk : new Stored(disk.hardState(), disk.snapshot(), List.of());
     }
 
     /** A mutant's way: what could not be written is forgotten, though it may have been sent. */

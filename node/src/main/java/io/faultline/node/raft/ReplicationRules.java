@@ -220,6 +220,14 @@ abstract class ReplicationRules {
         return configuration.voters().contains(voter);
     }
 
+    /**
+     * Whoever was removed keeps its log: the removal may come to nothing, or the node be added again under its id, and what it
+     * has said that it holds is counted on (dissertation §4.2.2).
+     */
+    public boolean removedKeepsItsLog() {
+        return true;
+    }
+
     /** A learner gets its vote only when it has caught up (dissertation §4.2.1). */
     public boolean learnerIsReady(long match, long commit) {
         return match >= commit;

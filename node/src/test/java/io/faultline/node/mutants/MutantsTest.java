@@ -215,6 +215,7 @@ class MutantsTest {
             scene("M01", true, rules -> rules.changeNeedsOwnCommit()),
             scene("M02", true, rules -> rules.changesOneAtATime()),
             scene("M04", true, rules -> rules.removedConfigurationEnds()),
+            scene("M06", true, rules -> rules.removedKeepsItsLog()),
             scene("M05", false, rules -> rules.voteCounts(Configuration.of(NodeSet.of(N1)), N2)),
             scene(
                     "M07",

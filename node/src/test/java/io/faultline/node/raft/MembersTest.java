@@ -16,6 +16,7 @@ import static io.faultline.node.testing.Probe.holds;
 import static io.faultline.node.testing.Probe.vote;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.faultline.node.mutants.Variants;
 import io.faultline.node.testing.LittleCluster;
 import io.faultline.node.testing.Logs;
 import io.faultline.node.testing.Probe;
@@ -148,6 +149,16 @@ class MembersTest {
         assertThat(probe.status().configuration()).isEqualTo(voters(N3));
         probe.hear(append(N2, 2, new LogTail(2, 1), 0, empty(2)));
         assertThat(probe.status().configuration()).isEqualTo(voters(N2, N3));
+    }
+
+    @Test
+    void whoFindsItselfRemovedKeepsItsLogUnlessItIsM06() {
+        Stored disk = Logs.stored(1, empty(1), entryOf(1, voters(N2, N3)), empty(1));
+        assertThat(new Probe(3, new RaftRules(), PLAIN, disk).status().log()).isEqualTo(new LogTail(3, 1));
+        RaftRules m06 = Variants.named("M06").orElseThrow().rules().get();
+        assertThat(new Probe(3, m06, PLAIN, disk).status().log()).isEqualTo(LogTail.EMPTY);
+        Stored member = Logs.stored(1, empty(1), entryOf(1, voters(N1, N2)), empty(1));
+        assertThat(new Probe(3, m06, PLAIN, member).status().log()).isEqualTo(new LogTail(3, 1));
     }
 
     @Test
