@@ -6,6 +6,7 @@ import io.faultline.checkers.history.FaultPhase;
 import io.faultline.checkers.history.History;
 import io.faultline.checkers.history.PhaseEvent;
 import io.faultline.nemesis.fault.Fault;
+import io.faultline.nemesis.fault.FaultClass;
 import io.faultline.nemesis.fault.Resolved;
 import io.faultline.nemesis.json.FaultJson;
 import io.faultline.nemesis.schedule.Schedule;
@@ -29,9 +30,13 @@ final class ResolvedSchedule {
      */
     static Schedule of(Schedule planned, History history) {
         Map<Integer, Fault> faults = new HashMap<>();
+        Map<Integer, Long> ends = new HashMap<>();
         int greatestId = 0;
         for (ScheduledFault fault : planned.faults()) {
             faults.put(fault.id(), fault.fault());
+            if (fault.fault().faultClass() == FaultClass.MEMBERS) {
+                ends.put(fault.id(), fault.end());
+            }
             greatestId = Math.max(greatestId, fault.id());
         }
         List<ScheduledFault> done = new ArrayList<>();
@@ -57,7 +62,9 @@ final class ResolvedSchedule {
             } else if (open.containsKey(fault.id())) {
                 int at = open.remove(fault.id());
                 ScheduledFault begun = done.get(at);
-                long end = Math.min(time, begun.end());
+                // Members were back by then, but the way back began when that was planned.
+                long asked = Math.max(begun.begin(), ends.getOrDefault(fault.id(), Long.MAX_VALUE));
+                long end = Math.min(Math.min(time, asked), begun.end());
                 done.set(at, new ScheduledFault(begun.id(), begun.begin(), end, begun.fault()));
             }
         }

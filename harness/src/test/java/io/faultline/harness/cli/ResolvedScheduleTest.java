@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.faultline.checkers.history.FaultPhase;
 import io.faultline.checkers.history.HistoryRecorder;
 import io.faultline.harness.store.StoredTrials;
+import io.faultline.nemesis.fault.ChangeMembers;
 import io.faultline.nemesis.fault.DownMode;
+import io.faultline.nemesis.fault.Fault;
 import io.faultline.nemesis.fault.FaultKind;
 import io.faultline.nemesis.fault.Injection;
 import io.faultline.nemesis.fault.Resolved;
+import io.faultline.nemesis.fault.Standing;
+import io.faultline.nemesis.fault.Target;
 import io.faultline.nemesis.schedule.Schedule;
 import io.faultline.nemesis.schedule.ScheduledFault;
 import java.util.List;
@@ -38,6 +42,34 @@ class ResolvedScheduleTest {
         end(4 * S, 1);
 
         assertThat(resolved().faults()).containsExactly(fault(1, 2 * S, 3 * S, "n1"), fault(2, 3 * S, 4 * S, "n2"));
+    }
+
+    @Test
+    void aChangeOfMembersEndsWhenItsWayBackBegan() {
+        Fault planned = new ChangeMembers(new Target.Leader(List.of("n1", "n2", "n3")), Standing.REMOVED, false);
+        Injection change = new Injection.MembersChanged(List.of("n2"), Standing.REMOVED, false);
+        recorder.fault(
+                2 * S,
+                FaultPhase.BEGIN,
+                1,
+                Map.of(
+                        "kind",
+                        "change-members",
+                        "resolved",
+                        Map.of(
+                                "act",
+                                "members-changed",
+                                "nodes",
+                                List.of("n2"),
+                                "standing",
+                                "removed",
+                                "hasty",
+                                false)));
+        recorder.fault(5 * S, FaultPhase.END, 1, Map.of("kind", "change-members"));
+        Schedule schedule = StoredTrials.schedule().withFaults(List.of(new ScheduledFault(1, 2 * S, 4 * S, planned)));
+
+        assertThat(ResolvedSchedule.of(schedule, recorder.finish()).faults())
+                .containsExactly(new ScheduledFault(1, 2 * S, 4 * S, new Resolved(FaultKind.CHANGE_MEMBERS, change)));
     }
 
     @Test
