@@ -33,7 +33,7 @@ final class CalmStretches {
     private CalmStretches(ConditionTimeline timeline, Trace trace, boolean judgeDeaf) {
         this.timeline = timeline;
         this.nodes = trace.names.size();
-        this.ignoreStrangers = trace.memberships().areChanging() && trace.preVote();
+        this.ignoreStrangers = trace.preVote();
         this.ignoreDeaf = judgeDeaf && trace.preVote();
     }
 

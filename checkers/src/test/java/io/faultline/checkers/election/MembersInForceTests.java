@@ -225,6 +225,16 @@ class MembersInForceTests {
         }
 
         @Test
+        void nodesThatWereNeverMembersNeedFollowNobodyEither() {
+            Story story = Story.ofThree()
+                    .start("n4", "n5")
+                    .at(500)
+                    .elect("n1", 1, "n2")
+                    .follow("n1", "n2", "n3");
+            judge(story.at(9_000)).valid();
+        }
+
+        @Test
         void oneThatStaysMust() {
             judge(removed().at(5_000).enter("n3", 2).at(9_000)).invalid("voter-that-leaves", 12, 22, 23);
         }

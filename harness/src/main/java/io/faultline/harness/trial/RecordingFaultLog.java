@@ -54,6 +54,9 @@ public final class RecordingFaultLog implements FaultLog {
             tree.put("effective", false);
             tree.put("readback", outcome.readBack());
         }
+        if (resolved instanceof Injection.MembersChanged) {
+            tree.put("undone", outcome.readBack());
+        }
         recorder.fault(timeline.now(), FaultPhase.END, id, tree);
     }
 
