@@ -69,6 +69,9 @@ public @interface FaultTest {
     /** What clients do in a generated trial. */
     Workload workload() default Workload.ELECTION;
 
+    /** How often the clients of a generated trial send a call without an answer again, as the same request. */
+    int retries() default 0;
+
     /** Id of the mutant or control that all nodes are; empty for the standard node. */
     String variant() default "";
 

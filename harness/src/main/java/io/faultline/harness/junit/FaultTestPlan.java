@@ -90,7 +90,18 @@ record FaultTestPlan(
         String variant = test.variant().isEmpty() ? null : known(test.variant());
         Workload workload = story ? Workload.STORY : test.workload();
         long timeLimit = TimeSpan.parse(test.timeLimit());
-        return new Scenario(ground.faults(), test.nodes(), workload, story ? Set.of() : nemesis, timeLimit, variant);
+        Scenario scenario =
+                new Scenario(ground.faults(), test.nodes(), workload, story ? Set.of() : nemesis, timeLimit, variant);
+        return test.retries() == 0 ? scenario : withRetries(scenario, test.retries());
+    }
+
+    private static Scenario withRetries(Scenario scenario, int retries) {
+        if (scenario.load() == null) {
+            throw new IllegalArgumentException(
+                    "only a generated trial whose workload has clients has retries; that of this one is "
+                            + scenario.workload().word());
+        }
+        return scenario.withLoad(scenario.load().withRetries(retries));
     }
 
     private static Map<String, String> options(FaultTest test, boolean story) {

@@ -24,6 +24,7 @@ public final class Trial {
     private final Scenario scenario;
     private final long seed;
     private final boolean allowUnknown;
+    private Schedule schedule;
     private TrialResult result;
 
     Trial(Scenario scenario, long seed, boolean allowUnknown) {
@@ -42,13 +43,28 @@ public final class Trial {
 
     /** What the nemesis is going to do. */
     public Schedule schedule() {
-        return TrialRunner.schedule(scenario, seed);
+        if (schedule == null) {
+            schedule = TrialRunner.schedule(scenario, seed);
+        }
+        return schedule;
+    }
+
+    /**
+     * Lets the nemesis do this instead of what the seed gave, such as the same with one fault changed.
+     *
+     * @throws IllegalStateException when the trial has run
+     */
+    public void plays(Schedule other) {
+        if (result != null) {
+            throw new IllegalStateException("the trial of seed " + seed + " has run; choose its schedule before");
+        }
+        schedule = other;
     }
 
     /** Runs the trial; called again, it returns the same result. */
     public TrialResult run() {
         if (result == null) {
-            result = new TrialRunner(GroundKind.of(scenario.ground()).open()).run(scenario, seed);
+            result = new TrialRunner(GroundKind.of(scenario.ground()).open()).run(scenario, seed, schedule());
         }
         return result;
     }

@@ -1,12 +1,15 @@
 package io.faultline.harness.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import io.faultline.checkers.Validity;
+import io.faultline.checkers.history.FaultEvent;
 import io.faultline.nemesis.fault.CorruptRecord;
 import io.faultline.nemesis.fault.Target;
+import io.faultline.nemesis.schedule.Schedule;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +32,7 @@ class FaultTestExtensionTest {
     @Test
     void everySeedIsATestOfItsOwn() {
         EngineExecutionResults results = run(Passing.class);
-        results.testEvents().assertStatistics(events -> events.started(6).succeeded(6));
+        results.testEvents().assertStatistics(events -> events.started(7).succeeded(7));
         assertThat(displayNames(results))
                 .contains("[seed 3] election of 3 nodes", "[seed 4] election of 3 nodes", "[seed 1] story of 5 nodes");
         assertThat(store).as("what passed is not kept").isEmptyDirectory();
@@ -39,7 +42,7 @@ class FaultTestExtensionTest {
     void propertiesReplaceSeedAndTrials() {
         EngineExecutionResults results =
                 run(Passing.class, Map.of("faultline.seed", "40", "faultline.trials", "3", "faultline.cluster", "sim"));
-        results.testEvents().assertStatistics(events -> events.started(15).succeeded(15));
+        results.testEvents().assertStatistics(events -> events.started(18).succeeded(18));
         assertThat(displayNames(results))
                 .contains("[seed 40] story of 5 nodes", "[seed 41] story of 5 nodes", "[seed 42] story of 5 nodes");
     }
@@ -179,6 +182,15 @@ class FaultTestExtensionTest {
         void generated(Trial trial) {
             assertThat(trial.scenario().nodes()).isEqualTo(3);
             trial.assertValid();
+        }
+
+        @FaultTest(nemesis = "crash", nodes = 3)
+        void playsASchedule(Trial trial) {
+            Schedule calm = trial.schedule().withFaults(List.of());
+            trial.plays(calm);
+            assertThat(trial.run().schedule()).isEqualTo(calm);
+            assertThat(trial.run().history().events()).noneMatch(FaultEvent.class::isInstance);
+            assertThatThrownBy(() -> trial.plays(calm)).hasMessageContaining("has run; choose its schedule before");
         }
 
         @FaultTest(nemesis = "partition", timeLimit = "40s")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.faultline.harness.ground.GroundKind;
+import io.faultline.harness.trial.Workload;
 import io.faultline.nemesis.fault.FaultClass;
 import io.faultline.nemesis.fault.Ground;
 import java.util.Map;
@@ -73,6 +74,23 @@ class FaultTestPlanTest {
                 .hasMessage("an option is written name=value, not 'snapshots'");
     }
 
+    @Test
+    void clientsOfAGeneratedTrialSendAgainAsOftenAsTheTestSays() throws Exception {
+        assertThat(plan("sendsAgain", Optional.empty(), Map.of())
+                        .scenario()
+                        .load()
+                        .retries())
+                .isEqualTo(30);
+    }
+
+    @Test
+    void aTrialWithoutClientsHasNoRetries() {
+        assertThatThrownBy(() -> plan("hasNobodyToSendAgain", Optional.empty(), Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "only a generated trial whose workload has clients has retries; that of this one is election");
+    }
+
     private static FaultTestPlan plan(String method, Optional<OnContainers> containers, Map<String, String> properties)
             throws NoSuchMethodException {
         FaultTest test = Tests.class.getDeclaredMethod(method, Trial.class).getAnnotation(FaultTest.class);
@@ -94,6 +112,12 @@ class FaultTestPlanTest {
 
         @FaultTest(options = "snapshots")
         void tellsWithNonsense(ScriptedCluster cluster) {}
+
+        @FaultTest(workload = Workload.SET, retries = 30)
+        void sendsAgain(Trial trial) {}
+
+        @FaultTest(retries = 1)
+        void hasNobodyToSendAgain(Trial trial) {}
 
         @FaultTest(nemesis = "loss")
         void drawsLoss(Trial trial) {}
