@@ -8,6 +8,7 @@ import io.faultline.checkers.history.Condition;
 import io.faultline.checkers.history.ConditionEvent;
 import io.faultline.checkers.history.Event;
 import io.faultline.checkers.history.History;
+import io.faultline.checkers.history.Link;
 import io.faultline.checkers.history.OperationEvent;
 import io.faultline.checkers.history.OperationType;
 import java.util.ArrayList;
@@ -79,10 +80,17 @@ final class Availability implements Checker {
         List<String> kinds = new ArrayList<>();
         add(kinds, "Down", condition.down());
         add(kinds, "Paused", condition.paused());
-        add(kinds, "Partitioned", condition.cut());
-        add(kinds, "Degraded", condition.degraded());
+        add(kinds, "Partitioned", betweenNodes(condition.cut()));
+        add(kinds, "Degraded", betweenNodes(condition.degraded()));
         add(kinds, "Impaired", condition.impaired());
+        if (ClientWays.isTroubled(condition)) {
+            kinds.add("ClientLinks");
+        }
         return kinds.isEmpty() ? List.of("Healthy") : kinds;
+    }
+
+    private static List<Link> betweenNodes(List<Link> links) {
+        return links.stream().filter(link -> !link.hasClients()).toList();
     }
 
     private static void add(List<String> kinds, String kind, List<?> concerned) {

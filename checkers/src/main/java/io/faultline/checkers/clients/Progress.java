@@ -22,7 +22,7 @@ import java.util.Map;
 /**
  * A majority that is left alone serves clients, and how soon it does once faults are over.
  *
- * <p>Judged on calm stretches of at least D, in which clients asked. It accuses only where no client has an excuse. The first D
+ * <p>Judged on calm stretches of at least D, in which clients asked and the ways between them and the nodes were whole. It accuses only where no client has an excuse. The first D
  * is the election's. After that some client gets to the leader within another D, and for each member outside the majority
  * within another of the longest waits that any call of this history took: so long a call may hang there, and one may have
  * begun to hang before. Of what was asked behind the first D, only what no service refuses counts.
@@ -60,7 +60,8 @@ final class Progress implements Checker {
         Findings findings = new Findings(NAME);
         int served = 0;
         int asked = 0;
-        for (CalmTimes.Stretch stretch : calm.stretches()) {
+        List<CalmTimes.Stretch> stretches = ClientWays.whole(history, calm);
+        for (CalmTimes.Stretch stretch : stretches) {
             if (successes.isAny(stretch.index(), stretch.endIndex())) {
                 served++;
             } else {
@@ -68,7 +69,8 @@ final class Progress implements Checker {
                 judge(operations, stretch, calm.patience(), findings);
             }
         }
-        return verdict(calm, served, asked, findings).measured(measures(history, operations, calm, served));
+        return verdict(calm, served, asked, findings)
+                .measured(measures(history, operations, calm, stretches.size(), served));
     }
 
     private static Verdict verdict(CalmTimes calm, int served, int asked, Findings findings) {
@@ -137,10 +139,10 @@ final class Progress implements Checker {
     }
 
     private static Map<String, Object> measures(
-            History history, List<Operation> operations, CalmTimes calm, int served) {
+            History history, List<Operation> operations, CalmTimes calm, int stretches, int served) {
         Map<String, Object> measures = new LinkedHashMap<>();
         measures.put("stability", calm.patience());
-        measures.put("calmStretches", calm.stretches().size());
+        measures.put("calmStretches", stretches);
         measures.put("calmStretchesServed", served);
         measures.put("timeToSuccessAfterFaults", timeToSuccess(history));
         measures.put(

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param down nodes that do not run
  * @param paused nodes that are frozen
- * @param cut links that carry nothing
+ * @param cut links that carry nothing, those of clients too
  * @param degraded links whose latency, loss or order is out of the stated bounds
  * @param impaired nodes whose clock or disk is being tampered with
  */

@@ -90,6 +90,19 @@ class MeasureTests {
                 .doesNotContainKey("askedPaused");
     }
 
+    @Test
+    void linksOfClientsAreNoPartition() {
+        story.at(500).cut("n1", "clients");
+        ask(1_000, 4, "write", OperationType.INFO);
+        story.at(4_000).heal();
+        ask(5_000, 4, "write", OperationType.OK);
+        assertThat(verdict("availability", story.end()).measures())
+                .containsEntry("askedClientLinks", 4L)
+                .containsEntry("okShareClientLinks", 0.0)
+                .containsEntry("askedHealthy", 4L)
+                .doesNotContainKey("askedPartitioned");
+    }
+
     // ---- progress ----
 
     @Test
@@ -220,6 +233,45 @@ class MeasureTests {
         story.at(100).cut("n1", "n2");
         ask(200, 50, "write", OperationType.FAIL);
         assertThat(verdict("progress", story.at(30_000).end()).validity()).isEqualTo(Validity.UNKNOWN);
+    }
+
+    @Test
+    void aMajorityThatClientsDoNotReachOwesNothing() {
+        for (String[] way : new String[][] {{"clients", "n2"}, {"n2", "clients"}}) {
+            story = Story.ofThree();
+            story.at(100).cut(way[0], way[1]);
+            ask(200, 50, "write", OperationType.INFO);
+            assertThat(verdict("progress", story.at(30_000).end()).summary())
+                    .isEqualTo("no client asked while a majority was left alone for 6.000 s: nothing to judge");
+        }
+        story = Story.ofThree();
+        story.at(100).degrade("clients", "n2");
+        ask(200, 50, "write", OperationType.INFO);
+        assertThat(verdict("progress", story.at(30_000).end()).validity()).isEqualTo(Validity.UNKNOWN);
+    }
+
+    @Test
+    void progressIsOwedOnceClientsGetThroughAgain() {
+        for (long healed : new long[] {2_000, 12_000}) {
+            story = Story.ofThree();
+            story.at(100).cut("clients", "n2");
+            ask(200, (int) (healed - 200) / 500, "write", OperationType.INFO);
+            story.at(healed).heal();
+            ask(healed + 100, (int) (21_500 - healed) / 500, "write", OperationType.FAIL);
+            assertThat(verdict("progress", story.at(22_000).end()).validity())
+                    .as("healed at %d ms", healed)
+                    .isEqualTo(healed == 2_000 ? Validity.INVALID : Validity.UNKNOWN);
+        }
+    }
+
+    @Test
+    void whoWasServedBeforeClientsWereCutOffWasServed() {
+        ask(500, 15, "write", OperationType.OK);
+        story.at(8_500).cut("n1", "clients");
+        ask(9_000, 30, "write", OperationType.INFO);
+        Verdict verdict = verdict("progress", story.at(25_000).end());
+        assertThat(verdict.validity()).isEqualTo(Validity.VALID);
+        assertThat(verdict.measures()).containsEntry("calmStretches", 1L).containsEntry("calmStretchesServed", 1L);
     }
 
     @Test

@@ -18,14 +18,14 @@ import java.util.function.Consumer;
 /**
  * The clients' side of a simulated cluster: calls under way to each node, and what comes of them.
  *
- * <p>A client reaches a node after a fixed time. A call to a node that is down fails, as no connection is made; one to a node
- * that dies, or that does not answer in time, ends in nobody knows what, unless it only reads.
+ * <p>A call to a node that is down fails, as no connection is made; one to a node that dies, or that does not answer in time,
+ * ends in nobody knows what, unless it only reads. Nobody hears of either over a link that is cut.
  */
 final class ClientCalls {
-    private static final long LATENCY = 500_000;
     private static final long SWEEP = 250_000_000;
 
     private final VirtualTime time;
+    private final ClientLinks links;
     /** In the order they came, so that the oldest are given up first, and the dead node's in that order. */
     private final Map<Long, Call> underWay = new LinkedHashMap<>();
 
@@ -41,8 +41,9 @@ final class ClientCalls {
             long deadline,
             Consumer<ClientOutcome<ClientReply>> done) {}
 
-    ClientCalls(VirtualTime time) {
+    ClientCalls(VirtualTime time, ClientLinks links) {
         this.time = time;
+        this.links = links;
     }
 
     /** Sends a call to a node; {@code id} is no other request's. */
@@ -52,13 +53,13 @@ final class ClientCalls {
         Call sent = new Call(id, node, reads, call, command, time.now() + Cluster.ANSWER_WITHIN, done);
         underWay.put(id, sent);
         byAge.add(sent);
-        time.schedule(LATENCY, () -> arrive(sent));
+        links.request(node, () -> arrive(sent));
         sweepLater();
     }
 
     private void arrive(Call call) {
         if (!call.node().isUp()) {
-            settle(call.id(), new ClientOutcome.Fail<>("no connection"));
+            links.tell(call.node(), () -> settle(call.id(), new ClientOutcome.Fail<>("no connection")));
         } else {
             call.node()
                     .offer(
@@ -73,7 +74,7 @@ final class ClientCalls {
         Call call = underWay.get(answer.id());
         if (call != null) {
             ClientOutcome<ClientReply> outcome = outcome(call, answer);
-            time.schedule(LATENCY, () -> settle(answer.id(), outcome));
+            links.reply(call.node(), () -> settle(answer.id(), outcome));
         }
     }
 
@@ -86,7 +87,7 @@ final class ClientCalls {
             }
         }
         for (Call call : lost) {
-            time.schedule(LATENCY, () -> settle(call.id(), unanswered(call, "the connection broke")));
+            links.reply(node, () -> settle(call.id(), unanswered(call, "the connection broke")));
         }
     }
 

@@ -17,6 +17,7 @@ import io.faultline.harness.cluster.Traffic;
 import io.faultline.harness.members.MembersTold;
 import io.faultline.nemesis.fault.Link;
 import io.faultline.nemesis.play.FaultInjector;
+import io.faultline.nemesis.play.LinkState;
 import io.faultline.nemesis.play.Timeline;
 import io.faultline.node.kv.KvCommand;
 import io.faultline.node.kv.KvOperation;
@@ -39,8 +40,6 @@ import java.util.function.Consumer;
 
 /** A cluster whose nodes, links, disks and clocks live in one thread under virtual time. */
 final class SimulatedCluster implements Cluster, NodeSurroundings {
-    private static final long CLIENT_LATENCY = 500_000;
-
     private final List<String> names;
     private final VirtualTime time;
     private final HistoryRecorder recorder;
@@ -49,6 +48,7 @@ final class SimulatedCluster implements Cluster, NodeSurroundings {
     private final List<Long> startTimes = new ArrayList<>();
     private final SimulatedLink[][] links;
     private final Map<Long, Consumer<ClientOutcome<StartReply>>> awaiting = new TreeMap<>();
+    private final ClientLinks clientLinks;
     private final ClientCalls calls;
     private final MemberCalls memberCalls;
     private final MembersTold members = new MembersTold();
@@ -58,13 +58,15 @@ final class SimulatedCluster implements Cluster, NodeSurroundings {
     private long bytes;
     private boolean closed;
 
-    SimulatedCluster(List<String> names, VirtualTime time, HistoryRecorder recorder) {
+    /** @param clientJitter draws how late what clients say and hear is, where they are made late */
+    SimulatedCluster(List<String> names, VirtualTime time, SplittableRandom clientJitter, HistoryRecorder recorder) {
         this.names = names;
         this.time = time;
         this.recorder = recorder;
         this.links = new SimulatedLink[names.size() + 1][names.size() + 1];
         this.faults = new SimulatedFaults(this, time, recorder);
-        this.calls = new ClientCalls(time);
+        this.clientLinks = new ClientLinks(time, clientJitter, names.size());
+        this.calls = new ClientCalls(time, clientLinks);
         this.memberCalls = new MemberCalls(time);
     }
 
@@ -135,11 +137,12 @@ final class SimulatedCluster implements Cluster, NodeSurroundings {
     public void startCommand(String node, String command, Consumer<ClientOutcome<StartReply>> done) {
         long request = nextRequest++;
         awaiting.put(request, done);
-        time.schedule(CLIENT_LATENCY, () -> {
-            if (node(node).isUp()) {
-                node(node).offer(new Input.Start(request, lab(command)));
+        SimulatedNode asked = node(node);
+        clientLinks.request(asked, () -> {
+            if (asked.isUp()) {
+                asked.offer(new Input.Start(request, lab(command)));
             } else {
-                settle(request, new ClientOutcome.Fail<>("no connection"));
+                clientLinks.tell(asked, () -> settle(request, new ClientOutcome.Fail<>("no connection")));
             }
         });
         time.schedule(ANSWER_WITHIN, () -> settle(request, new ClientOutcome.Info<>("no answer in time")));
@@ -174,14 +177,35 @@ final class SimulatedCluster implements Cluster, NodeSurroundings {
 
     @Override
     public void readStatus(String node, Consumer<ClientOutcome<StatusReply>> done) {
-        time.schedule(CLIENT_LATENCY, () -> {
-            SimulatedNode asked = node(node);
-            boolean silent = asked.isUp() && asked.isPaused();
-            ClientOutcome<StatusReply> outcome = silent || asked.status().isEmpty()
-                    ? new ClientOutcome.Fail<>(silent ? "no answer in time" : "no connection")
-                    : new ClientOutcome.Ok<>(reply(asked));
-            time.schedule(silent ? ANSWER_WITHIN - CLIENT_LATENCY : CLIENT_LATENCY, () -> done.accept(outcome));
+        SimulatedNode asked = node(node);
+        Once<ClientOutcome<StatusReply>> told = new Once<>(done);
+        clientLinks.request(asked, () -> {
+            if (!asked.isUp()) {
+                clientLinks.reply(asked, () -> told.accept(new ClientOutcome.Fail<>("no connection")));
+            } else if (!asked.isPaused()) {
+                StatusReply reply = reply(asked);
+                clientLinks.reply(asked, () -> told.accept(new ClientOutcome.Ok<>(reply)));
+            }
         });
+        time.schedule(ANSWER_WITHIN, () -> told.accept(new ClientOutcome.Fail<>("no answer in time")));
+    }
+
+    /** Who asked hears the first of all answers. */
+    private static final class Once<T> implements Consumer<T> {
+        private Consumer<T> listener;
+
+        Once(Consumer<T> listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public void accept(T answer) {
+            Consumer<T> first = listener;
+            listener = null;
+            if (first != null) {
+                first.accept(answer);
+            }
+        }
     }
 
     private static StatusReply reply(SimulatedNode node) {
@@ -212,6 +236,12 @@ final class SimulatedCluster implements Cluster, NodeSurroundings {
             throw new IllegalArgumentException("there is no node " + name + "; nodes are " + names);
         }
         return nodes.get(index);
+    }
+
+    /** From now on this is done to a link of clients. */
+    void touchClients(Link link, LinkState state) {
+        String node = link.from().equals(Link.CLIENTS) ? link.to() : link.from();
+        clientLinks.touch(link, node(node).id().number(), state);
     }
 
     SimulatedLink link(Link link) {
@@ -257,7 +287,7 @@ final class SimulatedCluster implements Cluster, NodeSurroundings {
     public void answered(SimulatedNode node, StartAnswer answer) {
         Optional<String> hint = answer.hint().map(Translation::name);
         StartReply translated = new StartReply(answer.leader(), answer.term(), answer.index(), hint);
-        time.schedule(CLIENT_LATENCY, () -> settle(answer.id(), new ClientOutcome.Ok<>(translated)));
+        clientLinks.reply(node, () -> settle(answer.id(), new ClientOutcome.Ok<>(translated)));
     }
 
     @Override

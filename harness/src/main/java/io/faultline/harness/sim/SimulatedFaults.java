@@ -156,9 +156,13 @@ final class SimulatedFaults implements FaultInjector, ClusterView {
         Collection<Link> links =
                 injection instanceof Injection.CutLinks cut ? cut.links() : ((Injection.ShapeLinks) injection).links();
         for (Link link : links) {
-            SimulatedLink simulated = cluster.link(link);
-            simulated.touch(active.stateOf(link));
-            settleLater(link, simulated.settledAt());
+            if (link.hasClients()) {
+                cluster.touchClients(link, active.stateOf(link));
+            } else {
+                SimulatedLink simulated = cluster.link(link);
+                simulated.touch(active.stateOf(link));
+                settleLater(link, simulated.settledAt());
+            }
         }
     }
 

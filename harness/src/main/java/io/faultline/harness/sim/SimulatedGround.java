@@ -61,7 +61,8 @@ public final class SimulatedGround implements Ground {
         long spread = settings.startSpread() < 0 ? drawSpread(conditions) : settings.startSpread();
 
         VirtualTime time = new VirtualTime();
-        SimulatedCluster cluster = new SimulatedCluster(spec.nodes(), time, recorder);
+        SimulatedCluster cluster =
+                new SimulatedCluster(spec.nodes(), time, Seeds.stream(seed, "sim/client-links"), recorder);
         Supplier<StateMachine> machine = machines(spec, options.sessionTtl());
         SplittableRandom perNode = Seeds.stream(seed, "sim/nodes");
         for (RaftConfig config : configs(spec, settings, options.voters())) {

@@ -44,6 +44,10 @@ public record Scenario(
                             ? "the workload " + workload.word() + " needs a load"
                             : "the workload " + workload.word() + " has no clients, and so no load");
         }
+        if (load == null && nemesis.equals(Set.of(FaultClass.CLIENT_LINKS))) {
+            throw new IllegalArgumentException("the workload " + workload.word() + " has no clients, so "
+                    + FaultClass.CLIENT_LINKS.kebab() + " alone does nothing; choose another workload or more classes");
+        }
     }
 
     /** A scenario with the standard load of its workload. */
@@ -98,6 +102,16 @@ public record Scenario(
     /** Its name in the store: workload and, for a mutant, its id. */
     public String name() {
         return variant == null ? workload.word() : workload.word() + "-" + variant;
+    }
+
+    /** The fault classes that can do something here: the links of clients matter only where there are clients. */
+    Set<FaultClass> drawn() {
+        EnumSet<FaultClass> drawn = EnumSet.noneOf(FaultClass.class);
+        drawn.addAll(nemesis);
+        if (load == null) {
+            drawn.remove(FaultClass.CLIENT_LINKS);
+        }
+        return drawn;
     }
 
     /** The cluster its trials start. */

@@ -70,7 +70,7 @@ public final class TrialRunner {
         if (scenario.variant() != null) {
             timeout *= Variants.named(scenario.variant()).map(Variant::slowdown).orElse(1);
         }
-        Profile profile = Profile.of(scenario.cluster().nodes(), scenario.nemesis())
+        Profile profile = Profile.of(scenario.cluster().nodes(), scenario.drawn())
                 .withElectionTimeout(timeout)
                 .withTimeLimit(scenario.timeLimit());
         return ScheduleGenerator.generate(seed, profile);

@@ -149,6 +149,11 @@ class ChaosIT {
         trial.assertValid();
     }
 
+    @FaultTest(trials = 20, nemesis = "client-links", workload = Workload.KV, retries = 3)
+    void nodesKeepTheirPromisesWhereRequestsAndRepliesAreLost(Trial trial) {
+        assertDrawsOnly(trial);
+    }
+
     @Test
     void everyClassOfFaultsHasATestOfItsOwn() {
         Set<FaultClass> alone = EnumSet.noneOf(FaultClass.class);

@@ -13,6 +13,8 @@ import io.faultline.checkers.history.PhaseEvent;
 import io.faultline.checkers.history.json.HistoryWriter;
 import io.faultline.harness.workload.Clients;
 import io.faultline.nemesis.fault.FaultClass;
+import io.faultline.nemesis.fault.Ground;
+import io.faultline.nemesis.schedule.SwarmDraw;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,24 @@ class WorkloadTrialsTest {
         assertThat(lines(result.history()))
                 .isEqualTo(lines(TrialRunner.simulated().run(scenario, 11).history()));
         assertThat(result.history().complete()).isTrue();
+    }
+
+    @Test
+    void linksOfClientsAreDrawnOnlyWhereThereAreClients() {
+        Set<FaultClass> all = FaultClass.defaults(Ground.SIMULATED);
+        assertThat(TrialRunner.schedule(Scenario.election(), 1).swarm().classes())
+                .extracting(SwarmDraw.ClassDraw::faultClass)
+                .hasSize(all.size() - 1)
+                .doesNotContain(FaultClass.CLIENT_LINKS);
+        assertThat(TrialRunner.schedule(Scenario.election().withWorkload(Workload.KV), 1)
+                        .swarm()
+                        .classes())
+                .extracting(SwarmDraw.ClassDraw::faultClass)
+                .containsExactlyElementsOf(all);
+        assertThatThrownBy(() -> Scenario.election().withNemesis(Set.of(FaultClass.CLIENT_LINKS)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the workload election has no clients, so client-links alone does nothing; choose another"
+                        + " workload or more classes");
     }
 
     @Test

@@ -26,6 +26,7 @@ public sealed interface Fault
                 CrashPoint,
                 ChangeMembers,
                 TransferLeadership,
+                ClientFault,
                 Resolved {
 
     /** Returns the entry of this fault in the registry. */

@@ -30,7 +30,8 @@ public enum FaultClass {
     CLOCK("clocks that run fast or slow, or jump"),
     CRASH_POINT("a crash at a named point of a node's turn, at its n-th passing"),
     CORRUPTION("a stored record damaged for good: the node may never start again; only by name"),
-    MEMBERS("members removed or made learners, and added back; leadership handed over; only by name");
+    MEMBERS("members removed or made learners, and added back; leadership handed over; only by name"),
+    CLIENT_LINKS("requests or replies of clients lost on the way, or late; where there are clients");
 
     /** What a fault is done to: nodes and whole links, or single messages. */
     private enum Reach {

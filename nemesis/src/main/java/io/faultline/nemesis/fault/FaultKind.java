@@ -33,6 +33,9 @@ public enum FaultKind {
     CRASH_POINT(CrashPoint.class, FaultClass.CRASH_POINT, "crashes at a named point of a turn"),
     CHANGE_MEMBERS(ChangeMembers.class, FaultClass.MEMBERS, "removes members or makes them learners"),
     TRANSFER_LEADERSHIP(TransferLeadership.class, FaultClass.MEMBERS, "lets the leader hand over"),
+    REQUEST_LOSS(RequestLoss.class, FaultClass.CLIENT_LINKS, "loses what clients ask nodes"),
+    REPLY_LOSS(ReplyLoss.class, FaultClass.CLIENT_LINKS, "loses what nodes answer clients"),
+    CLIENT_LATENCY(ClientLatency.class, FaultClass.CLIENT_LINKS, "delays requests, replies or both"),
     RESOLVED(Resolved.class, null, "a fault as it was resolved in an earlier run");
 
     private final Class<? extends Fault> type;

@@ -26,7 +26,7 @@ public sealed interface Injection {
 
         @Override
         public List<String> touched() {
-            return Links.nodesOf(links);
+            return nodesOf(links);
         }
     }
 
@@ -35,12 +35,15 @@ public sealed interface Injection {
         /** Copies the links in their natural order. */
         public ShapeLinks {
             links = sorted(links);
+            if (links.stream().anyMatch(Link::hasClients) && !(shape instanceof LinkShape.Delay)) {
+                throw new IllegalArgumentException("a link of clients can be cut or made late, not shaped as " + shape);
+            }
             Objects.requireNonNull(shape, "shape");
         }
 
         @Override
         public List<String> touched() {
-            return Links.nodesOf(links);
+            return nodesOf(links);
         }
     }
 
@@ -173,6 +176,12 @@ public sealed interface Injection {
         public List<String> touched() {
             return List.of(to);
         }
+    }
+
+    private static List<String> nodesOf(Set<Link> links) {
+        return Links.nodesOf(links).stream()
+                .filter(node -> !node.equals(Link.CLIENTS))
+                .toList();
     }
 
     private static Set<Link> sorted(Set<Link> links) {

@@ -6,12 +6,16 @@ import java.util.Objects;
  * The directed way from one node to another: what {@code from} tells {@code to}.
  *
  * <p>{@code new Link("n1", "n2")} prints as {@code n1→n2}. Links are ordered by their two names, so
- * that a set of links always reads the same.
+ * that a set of links always reads the same. Clients have links too: all of them together stand at
+ * the other end as {@link #CLIENTS}, which no node is called.
  *
  * @param from who speaks
  * @param to who hears; never the same node
  */
 public record Link(String from, String to) implements Comparable<Link> {
+
+    /** Who asks a node, and is answered by it. */
+    public static final String CLIENTS = "clients";
 
     /** Checks that the link leads somewhere else. */
     public Link {
@@ -20,6 +24,21 @@ public record Link(String from, String to) implements Comparable<Link> {
         if (from.equals(to)) {
             throw new IllegalArgumentException("a link must lead to another node, not " + from);
         }
+    }
+
+    /** Returns the link that carries what clients ask of that node. */
+    public static Link request(String node) {
+        return new Link(CLIENTS, node);
+    }
+
+    /** Returns the link that carries what that node answers. */
+    public static Link reply(String node) {
+        return new Link(node, CLIENTS);
+    }
+
+    /** Returns whether clients are at one of its ends. */
+    public boolean hasClients() {
+        return from.equals(CLIENTS) || to.equals(CLIENTS);
     }
 
     /** Returns the link of the other direction. */

@@ -73,6 +73,20 @@ public sealed interface Links {
         return List.copyOf(new ArrayList<>(nodes));
     }
 
+    /** Returns the links between clients and these nodes: what the nodes hear (in), say (out), or both. */
+    static Set<Link> ofClients(List<String> nodes, Direction direction) {
+        Set<Link> links = new TreeSet<>();
+        for (String node : nodes) {
+            if (direction != Direction.OUT) {
+                links.add(Link.request(node));
+            }
+            if (direction != Direction.IN) {
+                links.add(Link.reply(node));
+            }
+        }
+        return links;
+    }
+
     private static Set<Link> around(List<String> chosen, Direction direction, ClusterView view) {
         Set<Link> links = new TreeSet<>();
         for (String node : chosen) {

@@ -16,6 +16,7 @@ final class Styles {
             case CRASH_POINT -> new CrashPointStyle(draw, scene);
             case CORRUPTION -> new CorruptionStyle(draw, scene);
             case MEMBERS -> new MembersStyle(draw, scene);
+            case CLIENT_LINKS -> new ClientLinkStyle(draw, scene);
         };
     }
 
@@ -24,7 +25,7 @@ final class Styles {
         return switch (faultClass) {
             case PARTITION, LATENCY, BANDWIDTH, LOSS, DUPLICATION, REORDERING, RESET, MEMBERS -> nodes >= 2;
             case CORRUPTION -> nodes >= 3;
-            case CRASH, STOP, PAUSE, POWER, DISK, CLOCK, CRASH_POINT -> true;
+            case CRASH, STOP, PAUSE, POWER, DISK, CLOCK, CRASH_POINT, CLIENT_LINKS -> true;
         };
     }
 }

@@ -87,6 +87,33 @@ class FaultTests {
     }
 
     @Test
+    void onTheWayOfClientsTouchesTheirLinksAndNoOther() {
+        assertThat(cut(new RequestLoss(LEADER))).containsExactly("clients→n2");
+        assertThat(cut(new ReplyLoss(new Target.Named(List.of("n3", "n1")))))
+                .containsExactly("n1→clients", "n3→clients");
+        Injection late = new ClientLatency(LEADER, Direction.BOTH, 7, 2).resolve(VIEW);
+        assertThat(late)
+                .isEqualTo(new Injection.ShapeLinks(
+                        Set.of(Link.request("n2"), Link.reply("n2")), new LinkShape.Delay(7, 2)));
+        assertThat(late.touched()).containsExactly("n2");
+    }
+
+    private static List<String> cut(Fault fault) {
+        Injection.CutLinks cut = (Injection.CutLinks) fault.resolve(VIEW);
+        assertThat(cut.cut()).isEqualTo(CutKind.BLACK_HOLE);
+        return cut.links().stream().map(Link::toString).toList();
+    }
+
+    @Test
+    void ofNodesCanNeitherNameClientsNorShapeTheirLinks() {
+        assertThat(new LinkCut(List.of(Link.request("n1")), CutKind.BLACK_HOLE).namedNodes())
+                .as("a schedule with it names a node that is none")
+                .contains("clients");
+        assertThatThrownBy(() -> new Loss(new Links.Named(List.of(Link.reply("n1"))), 0.5).resolve(VIEW))
+                .hasMessage("a link of clients can be cut or made late, not shaped as Lose[probability=0.5]");
+    }
+
+    @Test
     void rollingRestartIsPlayedInStepsThatDoNotOverlap() {
         RollingRestart rolling = new RollingRestart(List.of("n3", "n1", "n2"), 10);
         assertThat(rolling.steps(100, 125))

@@ -2,6 +2,7 @@ package io.faultline.nemesis.kit;
 
 import io.faultline.nemesis.fault.Bandwidth;
 import io.faultline.nemesis.fault.ChangeMembers;
+import io.faultline.nemesis.fault.ClientLatency;
 import io.faultline.nemesis.fault.ClockJump;
 import io.faultline.nemesis.fault.ClockRate;
 import io.faultline.nemesis.fault.CorruptRecord;
@@ -28,6 +29,8 @@ import io.faultline.nemesis.fault.Pause;
 import io.faultline.nemesis.fault.Point;
 import io.faultline.nemesis.fault.PowerCut;
 import io.faultline.nemesis.fault.Reordering;
+import io.faultline.nemesis.fault.ReplyLoss;
+import io.faultline.nemesis.fault.RequestLoss;
 import io.faultline.nemesis.fault.ResetPeer;
 import io.faultline.nemesis.fault.Resolved;
 import io.faultline.nemesis.fault.RollingRestart;
@@ -86,6 +89,9 @@ public final class Values {
             case CRASH_POINT -> new CrashPoint(target(), word(Point.values()), 1 + below(5), nanos());
             case CHANGE_MEMBERS -> new ChangeMembers(target(), word(Standing.values()), random.nextBoolean());
             case TRANSFER_LEADERSHIP -> new TransferLeadership(order());
+            case REQUEST_LOSS -> new RequestLoss(target());
+            case REPLY_LOSS -> new ReplyLoss(target());
+            case CLIENT_LATENCY -> new ClientLatency(target(), word(Direction.values()), nanos(), nanos());
             case RESOLVED -> new Resolved(FaultKind.CRASH, injection());
         };
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /** What is wrong with a cluster, in few words: cuts as the groups they leave. */
 public final class ConditionText {
@@ -28,9 +29,10 @@ public final class ConditionText {
 
     /** {@code n1 n2 | n3 n4 n5} where the cut leaves groups, else what it does to single nodes or links. */
     public String cut(List<Link> cut) {
-        if (cut.isEmpty()) {
-            return "";
-        }
+        return joined(betweenNodes(cut), this::cutNodes, cut);
+    }
+
+    private String cutNodes(List<Link> cut) {
         Set<Link> links = new HashSet<>(cut);
         List<List<String>> groups = groups(links);
         if (groups.size() > 1 && clean(groups, links)) {
@@ -38,11 +40,39 @@ public final class ConditionText {
                     " | ", groups.stream().map(group -> String.join(" ", group)).toList());
         }
         List<String> said = oneWay(links);
-        return said.isEmpty() ? links(cut) : String.join(", ", said);
+        return said.isEmpty() ? linkNames(cut) : String.join(", ", said);
     }
 
     /** The links by name, or how many of all there are. */
     public String links(List<Link> links) {
+        return joined(betweenNodes(links), this::linkNames, links);
+    }
+
+    private static List<Link> betweenNodes(List<Link> links) {
+        return links.stream().filter(link -> !link.hasClients()).toList();
+    }
+
+    /** What is to be said of the links between nodes, then {@code requests to n1 n2} and {@code replies of n1}. */
+    private String joined(List<Link> ofNodes, Function<List<Link>, String> words, List<Link> all) {
+        List<String> parts = new ArrayList<>();
+        if (!ofNodes.isEmpty()) {
+            parts.add(words.apply(ofNodes));
+        }
+        List<String> asked =
+                all.stream().filter(Link::carriesRequests).map(Link::to).toList();
+        List<String> answering =
+                all.stream().filter(Link::carriesReplies).map(Link::from).toList();
+        add(parts, "", ofClients("requests", " to ", asked));
+        add(parts, "", ofClients("replies", " of ", answering));
+        return String.join(", ", parts);
+    }
+
+    private String ofClients(String what, String nodesAre, List<String> concerned) {
+        boolean everybody = nodes.size() > 1 && concerned.size() == nodes.size();
+        return concerned.isEmpty() ? "" : everybody ? "all " + what : what + nodesAre + String.join(" ", concerned);
+    }
+
+    private String linkNames(List<Link> links) {
         int all = nodes.size() * (nodes.size() - 1);
         if (links.size() == all && all > 2) {
             return "all " + all + " links";

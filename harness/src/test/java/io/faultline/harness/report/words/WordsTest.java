@@ -112,6 +112,9 @@ class WordsTest {
         assertThat(cut("n2→n1", "n3→n1")).isEqualTo("n1 hears nobody");
         assertThat(cut("n2→n3", "n3→n2")).isEqualTo("n2→n3, n3→n2");
         assertThat(cut()).isEmpty();
+        assertThat(cut("clients→n2", "n1→clients", "n3→clients")).isEqualTo("requests to n2, replies of n1 n3");
+        assertThat(cut("n1→n2", "n2→n1", "n1→n3", "n3→n1", "clients→n1", "clients→n2", "clients→n3"))
+                .isEqualTo("n1 | n2 n3, all requests");
     }
 
     @Test
