@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Who is to be found where within the network of a cluster.
@@ -21,6 +22,7 @@ record Addresses(String proxyHost, Map<String, String> hosts, int peerPort, int 
     static final int CONTROL = 8474;
 
     private static final int FIRST_CLIENT = 9000;
+    private static final int FIRST_INSIDE = 9100;
     private static final int FIRST_LINK = 20_000;
     private static final int LINKS_PER_NODE = 100;
 
@@ -35,6 +37,13 @@ record Addresses(String proxyHost, Map<String, String> hosts, int peerPort, int 
             }
         }
         return links;
+    }
+
+    /** Every link between clients and a node, each way. */
+    static List<Link> clientLinks(Collection<String> nodes) {
+        return nodes.stream()
+                .flatMap(node -> Stream.of(Link.request(node), Link.reply(node)))
+                .toList();
     }
 
     List<String> nodes() {
@@ -54,6 +63,16 @@ record Addresses(String proxyHost, Map<String, String> hosts, int peerPort, int 
     /** The same by the node's number, from 1. */
     static int clientProxyPort(int number) {
         return FIRST_CLIENT + number;
+    }
+
+    /** The proxy's port for what the harness itself has to say to a node, which no fault touches. */
+    int insidePort(String node) {
+        return insidePort(number(node));
+    }
+
+    /** The same by the node's number, from 1. */
+    static int insidePort(int number) {
+        return FIRST_INSIDE + number;
     }
 
     static String listen(int port) {

@@ -35,7 +35,10 @@ final class ClusterBuilder {
     ProxyContainer proxy(String image) {
         resources.createNetwork();
         List<Integer> published = new ArrayList<>(List.of(Addresses.CONTROL));
-        nodes.forEach(node -> published.add(Addresses.clientProxyPort(nodes.indexOf(node) + 1)));
+        for (int number = 1; number <= nodes.size(); number++) {
+            published.add(Addresses.clientProxyPort(number));
+            published.add(Addresses.insidePort(number));
+        }
         List<String> names = new ArrayList<>(List.of(PROXY));
         names.addAll(nodes);
         hosts.putAll(names.parallelStream()
@@ -57,7 +60,7 @@ final class ClusterBuilder {
         return container;
     }
 
-    /** A proxy for every link and for the clients of each node, in a container that runs. */
+    /** A proxy for every link, for the clients of each node, and for the harness itself, in a container that runs. */
     ProxyNetwork proxies(ProxyContainer proxy) {
         ProxyNetwork network = new ProxyNetwork("127.0.0.1", proxy.controlPort());
         for (Link link : Addresses.links(nodes)) {
@@ -65,6 +68,7 @@ final class ClusterBuilder {
         }
         for (String node : nodes) {
             network.addClient(node, Addresses.listen(addresses.clientProxyPort(node)), addresses.client(node));
+            network.addAside("inside_" + node, Addresses.listen(addresses.insidePort(node)), addresses.client(node));
         }
         return network;
     }

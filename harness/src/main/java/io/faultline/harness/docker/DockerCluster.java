@@ -24,6 +24,7 @@ import io.faultline.nemesis.schedule.Seeds;
 import io.faultline.nemesis.toxiproxy.ProxyNetwork;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -177,7 +178,8 @@ final class DockerCluster implements Cluster, NodeLog.Listener {
 
     /** In the thread of the proxies: from before the first connection is lost no link counts as well. */
     private int startProxyAnew() throws InterruptedException, IOException {
-        List<Link> all = Addresses.links(spec.nodes());
+        List<Link> all = new ArrayList<>(Addresses.links(spec.nodes()));
+        all.addAll(Addresses.clientLinks(spec.nodes()));
         CountDownLatch recorded = new CountDownLatch(1);
         time.post(() -> {
             state.linksBusy(all);
@@ -206,7 +208,7 @@ final class DockerCluster implements Cluster, NodeLog.Listener {
         NodeLog log = new NodeLog(docker, node, id, system.events(), this, output);
         ProcessFailpoints failpoints = new ProcessFailpoints(
                 node,
-                new FailpointClient(node, () -> proxy.clientPorts().get(node)),
+                new FailpointClient(node, () -> proxy.insidePorts().get(node)),
                 Seeds.stream(seed, "docker/failpoints/" + node));
         return new NodeContainer(node, new ContainerControl(docker, id), log, () -> awaitReady(node), failpoints);
     }
@@ -214,7 +216,7 @@ final class DockerCluster implements Cluster, NodeLog.Listener {
     /** In the thread of the node's container; a node that tells of its start was waited for by its log. */
     private void awaitReady(String node) {
         if (system.events().isEmpty()) {
-            Readiness.await(node, proxy.clientPorts().get(node), system.readyPath(), READY_WITHIN);
+            Readiness.await(node, proxy.insidePorts().get(node), system.readyPath(), READY_WITHIN);
         }
     }
 

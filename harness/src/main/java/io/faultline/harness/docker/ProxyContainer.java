@@ -22,6 +22,7 @@ final class ProxyContainer {
     private final String id;
     private final int controlPort;
     private final Map<String, Integer> clientPorts;
+    private final Map<String, Integer> insidePorts;
 
     /** A container that was created and does not run yet, while its host does. */
     ProxyContainer(DockerClient docker, String id, String hostContainer, Addresses addresses) {
@@ -32,9 +33,14 @@ final class ProxyContainer {
                 .getNetworkSettings()
                 .getPorts();
         Map<String, Integer> clients = new LinkedHashMap<>();
-        addresses.nodes().forEach(node -> clients.put(node, published(ports, addresses.clientProxyPort(node))));
+        Map<String, Integer> inside = new LinkedHashMap<>();
+        for (String node : addresses.nodes()) {
+            clients.put(node, published(ports, addresses.clientProxyPort(node)));
+            inside.put(node, published(ports, addresses.insidePort(node)));
+        }
         controlPort = published(ports, Addresses.CONTROL);
         clientPorts = Map.copyOf(clients);
+        insidePorts = Map.copyOf(inside);
     }
 
     String id() {
@@ -49,6 +55,11 @@ final class ProxyContainer {
     /** The ports at which clients reach the nodes. */
     Map<String, Integer> clientPorts() {
         return clientPorts;
+    }
+
+    /** The ports at which the harness itself reaches them, whatever is done to the links of clients. */
+    Map<String, Integer> insidePorts() {
+        return insidePorts;
     }
 
     /**

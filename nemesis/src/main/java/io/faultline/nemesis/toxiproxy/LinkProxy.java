@@ -2,38 +2,80 @@ package io.faultline.nemesis.toxiproxy;
 
 import io.faultline.nemesis.fault.Link;
 import io.faultline.nemesis.play.LinkState;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 
-/** What is asked of the proxy of one link, and what it was last seen to do. Not for several threads. */
+/**
+ * What is asked of one proxy, and what it was last seen to do: that of a link between nodes, or that of the two links between
+ * clients and a node. Not for several threads.
+ */
 final class LinkProxy {
 
-    private final Link link;
-    private LinkState asked = LinkState.HEALTHY;
-    private long drawnNanos;
+    private final String name;
+    private final String told;
+    private final Lane there;
+    /** The way back, where it is a link too; else null. */
+    private final Lane back;
+
     private ProxyState wanted = ProxyState.FREE;
     /** What it was last read back to do, when that was what was wanted; else null. */
     private ProxyState verified = ProxyState.FREE;
 
-    LinkProxy(Link link) {
-        this.link = link;
+    /** One link that a proxy carries, what is asked of it, and what was drawn for that. */
+    private static final class Lane {
+        private final Link link;
+        private LinkState asked = LinkState.HEALTHY;
+        private long drawnNanos;
+
+        Lane(Link link) {
+            this.link = link;
+        }
+
+        void ask(LinkState state, SplittableRandom jitterDraws) {
+            if (state.delayNanos() != asked.delayNanos() || state.jitterNanos() != asked.jitterNanos()) {
+                drawnNanos = state.jitterNanos() == 0 ? 0 : jitterDraws.nextLong(Math.addExact(state.jitterNanos(), 1));
+            }
+            asked = state;
+        }
     }
 
-    static String nameOf(Link link) {
-        return link.from() + "_" + link.to();
+    private LinkProxy(String name, String told, Lane there, Lane back) {
+        this.name = name;
+        this.told = told;
+        this.there = there;
+        this.back = back;
+    }
+
+    /** The proxy of a link between nodes, named {@code n1_n2}. */
+    static LinkProxy of(Link link) {
+        return new LinkProxy(link.from() + "_" + link.to(), link.toString(), new Lane(link), null);
+    }
+
+    /** The proxy between clients and a node, named {@code client_n1}. */
+    static LinkProxy ofClients(String node) {
+        return new LinkProxy(
+                "client_" + node, "clients of " + node, new Lane(Link.request(node)), new Lane(Link.reply(node)));
     }
 
     String name() {
-        return nameOf(link);
+        return name;
     }
 
-    /** Takes down what to do from now on. Draws only when the delay or the jitter is another one than before. */
-    void ask(LinkState state, SplittableRandom jitterDraws) {
-        if (state.delayNanos() != asked.delayNanos() || state.jitterNanos() != asked.jitterNanos()) {
-            drawnNanos = state.jitterNanos() == 0 ? 0 : jitterDraws.nextLong(Math.addExact(state.jitterNanos(), 1));
-        }
-        asked = state;
-        wanted = Toxics.of(state, drawnNanos);
+    /** Returns the links it carries. */
+    List<Link> links() {
+        return back == null ? List.of(there.link) : List.of(there.link, back.link);
+    }
+
+    /**
+     * Takes down what to do to one of its links from now on. Draws only when the delay or the jitter is another one than
+     * before.
+     */
+    void ask(Link link, LinkState state, SplittableRandom jitterDraws) {
+        (link.equals(there.link) ? there : back).ask(state, jitterDraws);
+        wanted = back == null
+                ? Toxics.of(there.asked, there.drawnNanos)
+                : Toxics.ofClients(there.asked, there.drawnNanos, back.asked, back.drawnNanos);
     }
 
     /** Returns whether the proxy does something else than what it was last verified to do. */
@@ -100,11 +142,11 @@ final class LinkProxy {
     /** Returns what was found, and what was wanted where it is something else. */
     String describe(ProxyState found) {
         String what = found == null ? "gone" : found.toString();
-        return link + " " + what + (differs(found) ? " instead of " + wanted : "");
+        return told + " " + what + (differs(found) ? " instead of " + wanted : "");
     }
 
     /** Returns what the proxy did before it was changed, other than it was last verified to do. */
     String describeStrayed(ProxyState found) {
-        return link + " had become " + (found == null ? "gone" : found) + " instead of " + verified;
+        return told + " had become " + (found == null ? "gone" : found) + " instead of " + verified;
     }
 }

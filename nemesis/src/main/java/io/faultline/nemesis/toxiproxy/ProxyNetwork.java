@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -26,8 +28,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The proxies of one running Toxiproxy: one for each directed link, and one in front of each node for
- * clients.
+ * The proxies of one running Toxiproxy: one for each directed link between nodes, and one in front of
+ * each node for the two links of its clients.
  *
  * <p>What a state becomes is said at {@link Toxics}. Methods may be called from any thread; one acts
  * at a time. Nobody else should change the proxies: a link that stopped doing what it had been
@@ -100,19 +102,36 @@ public final class ProxyNetwork implements AutoCloseable {
      * @throws UncheckedIOException if Toxiproxy does not answer or refuses
      */
     public synchronized void addLink(Link link, String listen, String upstream) {
-        create(LinkProxy.nameOf(link), listen, upstream);
-        links.put(link, new LinkProxy(link));
+        add(LinkProxy.of(link), listen, upstream);
     }
 
     /**
-     * Creates the proxy between clients and a node, named {@code client_n1}; no fault touches it.
+     * Creates the proxy between clients and a node, named {@code client_n1}; it passes everything on. It carries two links:
+     * what clients ask, and what they are answered.
      *
      * @param listen where it listens in the proxy's own container
      * @param upstream what it forwards to
      * @throws UncheckedIOException if Toxiproxy does not answer or refuses
      */
     public synchronized void addClient(String node, String listen, String upstream) {
-        create("client_" + node, listen, upstream);
+        add(LinkProxy.ofClients(node), listen, upstream);
+    }
+
+    /**
+     * Creates a proxy that no fault touches, for whoever looks after the cluster.
+     *
+     * @param name no other's
+     * @param listen where it listens in the proxy's own container
+     * @param upstream what it forwards to
+     * @throws UncheckedIOException if Toxiproxy does not answer or refuses
+     */
+    public synchronized void addAside(String name, String listen, String upstream) {
+        create(name, listen, upstream);
+    }
+
+    private void add(LinkProxy proxy, String listen, String upstream) {
+        create(proxy.name(), listen, upstream);
+        proxy.links().forEach(link -> links.put(link, proxy));
     }
 
     /**
@@ -135,11 +154,12 @@ public final class ProxyNetwork implements AutoCloseable {
             }
             Toxics.requirePossible(state);
         });
-        List<LinkProxy> touched = new ArrayList<>();
+        Set<LinkProxy> asked = new LinkedHashSet<>();
         sorted.forEach((link, state) -> {
-            links.get(link).ask(state, jitterDraws);
-            touched.add(links.get(link));
+            links.get(link).ask(link, state, jitterDraws);
+            asked.add(links.get(link));
         });
+        List<LinkProxy> touched = List.copyOf(asked);
         Attempt attempt = new Attempt(touched);
         attempt.run();
         if (attempt.unanswered && revival != null) {
@@ -172,12 +192,10 @@ public final class ProxyNetwork implements AutoCloseable {
             before.troubles.add("interrupted while the proxy was started anew");
             return before;
         }
-        List<LinkProxy> all = new ArrayList<>(touched);
         links.values().forEach(LinkProxy::renew);
-        links.values().stream()
-                .filter(link -> link.isTouched() && !touched.contains(link))
-                .forEach(all::add);
-        Attempt again = new Attempt(all);
+        Set<LinkProxy> all = new LinkedHashSet<>(touched);
+        links.values().stream().filter(LinkProxy::isTouched).forEach(all::add);
+        Attempt again = new Attempt(List.copyOf(all));
         again.revived = Optional.of("the proxy had stopped answering (" + String.join("; ", before.troubles)
                 + ") and was started anew, all connections were lost");
         again.run();

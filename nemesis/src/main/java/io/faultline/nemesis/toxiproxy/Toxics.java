@@ -14,7 +14,9 @@ import java.util.Map;
  * How the state of a link is said in toxics.
  *
  * <p>A node says all it has to say to a peer over its own outgoing connection, so that what a link
- * carries is its proxy's upstream; downstream runs nothing but the closing of connections.
+ * carries is its proxy's upstream; downstream runs nothing but the closing of connections. A client's
+ * connection carries two links: what it asks is the upstream of its proxy, what it is answered the
+ * downstream, and each has only the toxics of its own.
  *
  * <table>
  * <caption>The mapping</caption>
@@ -57,7 +59,32 @@ final class Toxics {
         if (state.cut() == CutKind.REFUSED) {
             return new ProxyState(false, List.of());
         }
-        return new ProxyState(true, state.cut() == CutKind.BLACK_HOLE ? blackHole() : shaped(state, drawnNanos));
+        return new ProxyState(
+                true, state.cut() == CutKind.BLACK_HOLE ? blackHole() : shaped(state, drawnNanos, UPSTREAM));
+    }
+
+    /**
+     * Returns what the proxy between clients and a node must do.
+     *
+     * @param requests the state of the link that carries what clients ask
+     * @param requestNanos what was drawn of its jitter
+     * @param replies the state of the link that carries what they are answered
+     * @param replyNanos what was drawn of its jitter
+     * @throws IllegalArgumentException if TCP can't do that
+     */
+    static ProxyState ofClients(LinkState requests, long requestNanos, LinkState replies, long replyNanos) {
+        requirePossible(requests);
+        requirePossible(replies);
+        if (requests.cut() == CutKind.REFUSED || replies.cut() == CutKind.REFUSED) {
+            return new ProxyState(false, List.of());
+        }
+        List<WantedToxic> toxics = new ArrayList<>(stream(requests, requestNanos, UPSTREAM));
+        toxics.addAll(stream(replies, replyNanos, DOWNSTREAM));
+        return new ProxyState(true, toxics);
+    }
+
+    private static List<WantedToxic> stream(LinkState state, long drawnNanos, String stream) {
+        return state.isCut() ? List.of(swallowing(stream)) : shaped(state, drawnNanos, stream);
     }
 
     /** Checks that TCP can do that, and throws an {@link IllegalArgumentException} that says why not. */
@@ -80,43 +107,44 @@ final class Toxics {
     }
 
     private static List<WantedToxic> blackHole() {
-        return List.of(
-                WantedToxic.of("timeout", UPSTREAM, Map.of("timeout", 0L)),
-                WantedToxic.of("timeout", DOWNSTREAM, Map.of("timeout", 0L)));
+        return List.of(swallowing(UPSTREAM), swallowing(DOWNSTREAM));
     }
 
-    private static List<WantedToxic> shaped(LinkState state, long drawnNanos) {
+    private static WantedToxic swallowing(String stream) {
+        return WantedToxic.of("timeout", stream, Map.of("timeout", 0L));
+    }
+
+    private static List<WantedToxic> shaped(LinkState state, long drawnNanos, String way) {
         List<WantedToxic> toxics = new ArrayList<>();
         long delayNanos = state.delayNanos() + drawnNanos;
         Stream stream = state.stream();
         if (delayNanos > 0) {
-            toxics.add(upstream("latency", Map.of("latency", up(delayNanos, NANOS_PER_MILLI), "jitter", 0L)));
+            toxics.add(
+                    WantedToxic.of("latency", way, Map.of("latency", up(delayNanos, NANOS_PER_MILLI), "jitter", 0L)));
         }
         if (stream.bytesPerSecond() != Stream.NEVER) {
-            toxics.add(upstream("bandwidth", Map.of("rate", Math.max(1, stream.bytesPerSecond() / BYTES_PER_KILO))));
+            toxics.add(WantedToxic.of(
+                    "bandwidth", way, Map.of("rate", Math.max(1, stream.bytesPerSecond() / BYTES_PER_KILO))));
         }
         if (stream.sliceBytes() != Stream.NEVER) {
-            toxics.add(upstream(
+            toxics.add(WantedToxic.of(
                     "slicer",
+                    way,
                     Map.of(
                             "average_size", stream.sliceBytes(),
                             "size_variation", 0L,
                             "delay", up(stream.sliceNanos(), NANOS_PER_MICRO))));
         }
         if (stream.limitBytes() != Stream.NEVER) {
-            toxics.add(upstream("limit_data", Map.of("bytes", stream.limitBytes())));
+            toxics.add(WantedToxic.of("limit_data", way, Map.of("bytes", stream.limitBytes())));
         }
         if (stream.closeNanos() > 0) {
-            toxics.add(upstream("slow_close", Map.of("delay", up(stream.closeNanos(), NANOS_PER_MILLI))));
+            toxics.add(WantedToxic.of("slow_close", way, Map.of("delay", up(stream.closeNanos(), NANOS_PER_MILLI))));
         }
         if (stream.resetNanos() != Stream.NEVER) {
-            toxics.add(upstream("reset_peer", Map.of("timeout", up(stream.resetNanos(), NANOS_PER_MILLI))));
+            toxics.add(WantedToxic.of("reset_peer", way, Map.of("timeout", up(stream.resetNanos(), NANOS_PER_MILLI))));
         }
         return toxics;
-    }
-
-    private static WantedToxic upstream(String type, Map<String, Long> attributes) {
-        return WantedToxic.of(type, UPSTREAM, attributes);
     }
 
     private static long up(long nanos, long unit) {

@@ -106,6 +106,37 @@ class ProxyNetworkTests {
     }
 
     @Test
+    @DisplayName("does to what clients ask and to what they are answered different things, in one proxy")
+    void clients() {
+        Link asked = Link.request("n1");
+        Link answered = Link.reply("n1");
+
+        assertThat(apply(Map.of(answered, HOLE)).readBack())
+                .isEqualTo("clients of n1 on timeout_downstream(timeout=0)");
+        Applied both = apply(Map.of(asked, delay(10, 0), answered, HOLE));
+
+        assertThat(both.verified()).isTrue();
+        assertThat(both.readBack())
+                .isEqualTo("clients of n1 on latency_upstream(jitter=0 latency=10) timeout_downstream(timeout=0)");
+        assertThat(toxiproxy.changes())
+                .containsExactly("POST /proxies/client_n1/toxics", "POST /proxies/client_n1/toxics");
+
+        assertThat(apply(Map.of(answered, LinkState.HEALTHY)).readBack())
+                .isEqualTo("clients of n1 on latency_upstream(jitter=0 latency=10)");
+        assertThat(apply(Map.of(asked, LinkState.HEALTHY)).readBack()).isEqualTo("clients of n1 on");
+    }
+
+    @Test
+    @DisplayName("leaves a proxy aside alone")
+    void aside() {
+        network.addAside("inside_n1", "0.0.0.0:20009", "n1:8080");
+
+        assertThat(toxiproxy.changes()).containsExactly("POST /proxies");
+        assertThatThrownBy(() -> apply(Map.of(new Link("inside", "n1"), HOLE)))
+                .hasMessage("no proxy was added for inside→n1");
+    }
+
+    @Test
     @DisplayName("updates a toxic in place")
     void updates() {
         apply(Map.of(THERE, delay(10, 0)));

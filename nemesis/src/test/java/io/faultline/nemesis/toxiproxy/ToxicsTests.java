@@ -86,6 +86,24 @@ class ToxicsTests {
     }
 
     @Test
+    @DisplayName("a lost request is swallowed on its own stream only, and so is a lost reply")
+    void clients() {
+        LinkState lost = state(cut(CutKind.BLACK_HOLE));
+        LinkState late = state(shape(new LinkShape.Delay(100 * MILLI, 0)));
+
+        assertThat(Toxics.ofClients(lost, 0, LinkState.HEALTHY, 0)).hasToString("on timeout_upstream(timeout=0)");
+        assertThat(Toxics.ofClients(LinkState.HEALTHY, 0, lost, 0)).hasToString("on timeout_downstream(timeout=0)");
+        assertThat(Toxics.ofClients(late, MILLI, lost, 0))
+                .hasToString("on latency_upstream(jitter=0 latency=101) timeout_downstream(timeout=0)");
+        assertThat(Toxics.ofClients(late, 0, late, 2 * MILLI))
+                .hasToString("on latency_downstream(jitter=0 latency=102) latency_upstream(jitter=0 latency=100)");
+        assertThat(Toxics.ofClients(late, 0, state(cut(CutKind.REFUSED)), 0)).hasToString("off");
+        assertThat(Toxics.ofClients(LinkState.HEALTHY, 0, LinkState.HEALTHY, 0)).hasToString("on");
+        assertThatThrownBy(() -> Toxics.ofClients(lost, 0, state(shape(new LinkShape.Lose(0.1))), 0))
+                .hasMessageStartingWith("A link over TCP can't lose messages");
+    }
+
+    @Test
     @DisplayName("overlapping faults become one toxic of each kind, the delay first")
     void overlapping() {
         ProxyState proxy = Toxics.of(
