@@ -9,9 +9,7 @@ import io.faultline.checkers.history.History;
 import io.faultline.checkers.membership.Configuration;
 import io.faultline.checkers.membership.Memberships;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A leader commits only what a majority of the voters holds (Raft Figure 2, rules for leaders; §5.3).
@@ -39,7 +37,6 @@ final class CommitQuorum implements Checker {
         ReplicatedLogs logs = ReplicatedLogs.of(history);
         Memberships memberships = Memberships.of(history);
         Findings findings = new Findings(NAME);
-        Map<String, Integer> numbers = numbers(logs);
         LogWalk walk = new LogWalk(logs);
         int[] commits = new int[1];
         walk.along((p, before) -> {
@@ -47,7 +44,7 @@ final class CommitQuorum implements Checker {
                 int configuration = memberships.inForce(logs.event[p].index());
                 if (configuration != Memberships.UNKNOWN) {
                     commits[0]++;
-                    judge(logs, walk, p, before, memberships.all().get(configuration), numbers, findings);
+                    judge(logs, walk, p, before, memberships.all().get(configuration), findings);
                 }
             }
         });
@@ -58,27 +55,18 @@ final class CommitQuorum implements Checker {
                 Wording.count(commits[0], "commit") + " by leaders, each of what a majority of the voters held");
     }
 
-    private static Map<String, Integer> numbers(ReplicatedLogs logs) {
-        Map<String, Integer> numbers = new HashMap<>();
-        for (int p = 0; p < logs.size; p++) {
-            numbers.putIfAbsent(logs.event[p].node(), logs.node[p]);
-        }
-        return numbers;
-    }
-
     private static void judge(
             ReplicatedLogs logs,
             LogWalk walk,
             int p,
             NodeState leader,
             Configuration configuration,
-            Map<String, Integer> numbers,
             Findings findings) {
         int entry = leader.log.at(logs.from[p]);
         List<String> holders = new ArrayList<>();
         for (String voter : configuration.voters()) {
-            Integer number = numbers.get(voter);
-            if (number == null || holds(logs, walk.state(number).log, logs.from[p], entry)) {
+            int number = logs.number(voter);
+            if (number < 0 || holds(logs, walk.state(number).log, logs.from[p], entry)) {
                 holders.add(voter);
             }
         }

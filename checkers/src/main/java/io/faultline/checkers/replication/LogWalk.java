@@ -23,11 +23,6 @@ final class LogWalk {
         void judge(int position, NodeState before);
     }
 
-    /** What is known of that node, by its number, now. */
-    NodeState state(int node) {
-        return states[node];
-    }
-
     /** Walks along the whole history. */
     void along(Judge judge) {
         for (int p = 0; p < logs.size; p++) {

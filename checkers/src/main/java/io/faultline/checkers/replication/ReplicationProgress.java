@@ -9,9 +9,11 @@ import io.faultline.checkers.finding.Findings;
 import io.faultline.checkers.finding.Wording;
 import io.faultline.checkers.history.Event;
 import io.faultline.checkers.history.History;
+import io.faultline.checkers.membership.Memberships;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A majority that is left alone gets on with its log (Raft §5.3: the leader retries until all followers store all entries):
@@ -45,7 +47,7 @@ final class ReplicationProgress implements Checker {
         }
         Findings findings = new Findings(NAME);
         CalmTimes calm = ElectionCheckers.calmTimes(history, 0);
-        Debts debts = new Debts(logs, calm, findings);
+        Debts debts = new Debts(logs, Memberships.of(history), calm, findings);
         LogWalk walk = new LogWalk(logs);
         walk.along((p, before) -> debts.look(p, before, walk));
         debts.finish(walk);
@@ -63,16 +65,16 @@ final class ReplicationProgress implements Checker {
         private final List<CalmTimes.Stretch> stretches;
         private final long patience;
         private final Findings findings;
-        private final Voters voters;
+        private final Memberships memberships;
         private final ArrayDeque<Debt> open = new ArrayDeque<>();
         private int current;
         private boolean entered;
         private int leader = NodeState.NONE;
         private long paid;
 
-        Debts(ReplicatedLogs logs, CalmTimes calm, Findings findings) {
+        Debts(ReplicatedLogs logs, Memberships memberships, CalmTimes calm, Findings findings) {
             this.logs = logs;
-            this.voters = new Voters(logs);
+            this.memberships = memberships;
             this.stretches = calm.stretches();
             this.patience = calm.patience();
             this.findings = findings;
@@ -92,7 +94,6 @@ final class ReplicationProgress implements Checker {
                     settle(walk);
                 }
             }
-            voters.take(p);
             if (calm) {
                 owe(p, before, walk);
             }
@@ -174,13 +175,21 @@ final class ReplicationProgress implements Checker {
         private void due(LogWalk walk, long time) {
             while (!open.isEmpty() && open.getFirst().until < time) {
                 Debt debt = open.removeFirst();
-                List<String> all = voters.of(logs.node[leader]);
+                Set<String> all = voters(walk.state(logs.node[leader]));
                 List<String> calm = new ArrayList<>(stretches.get(current).nodes());
                 calm.retainAll(all);
                 if (calm.size() * 2 > all.size()) {
                     calm.forEach(node -> judge(debt, node, walk));
                 }
             }
+        }
+
+        /** Those in force at the leader; none where that is not known. */
+        private Set<String> voters(NodeState state) {
+            int configuration = memberships.inForce(logs.event[state.last].index());
+            return configuration == Memberships.UNKNOWN
+                    ? Set.of()
+                    : memberships.all().get(configuration).voters();
         }
 
         private void judge(Debt debt, String node, LogWalk walk) {
