@@ -29,8 +29,8 @@ import java.util.function.LongSupplier;
 public record ProvingGround(
         Ground ground, boolean guided, Player player, LongSupplier clock, String unit, boolean limitsControls) {
 
-    /** How often clients send again what got no answer, where that is what a mutant needs. */
-    private static final int RETRIES = 5;
+    /** How often clients send again what got no answer, where that is what a mutant needs: until there is a next leader. */
+    private static final int RETRIES = 30;
 
     /** Thirty clients at one key, none of them pinned to a node that does not lead. */
     private static final Load CONTENTION = new Load(300, 30, 1, 0, 0, 0);
