@@ -36,6 +36,14 @@ public final class Checkers {
     }
 
     /**
+     * Those of {@link #clients(History, ClientOptions)} that ask whether clients were told the truth, and not how well they
+     * were served: for clients whose script may send them where nobody can serve them.
+     */
+    public static List<Checker> promisesToClients(History history, ClientOptions options) {
+        return ClientCheckers.promises(history, options);
+    }
+
+    /**
      * Runs each checker over the history, in order.
      *
      * <p>A checker that throws judged nothing: its verdict is unknown and carries the error's text, so that a defect of

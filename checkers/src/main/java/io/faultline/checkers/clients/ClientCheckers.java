@@ -15,18 +15,25 @@ public final class ClientCheckers {
 
     /** Those that have something to judge in that history, in the order a report shows them; none without clients. */
     public static List<Checker> of(History history, ClientOptions options) {
-        Operations operations = Operations.of(history);
-        if (operations.all().isEmpty()) {
+        if (Operations.of(history).all().isEmpty()) {
             return List.of();
         }
-        Set<Thing.Space> spaces = EnumSet.noneOf(Thing.Space.class);
-        operations.things().forEach(thing -> spaces.add(thing.space()));
         List<Checker> checkers = new ArrayList<>();
         checkers.add(new Availability(options));
         // A system whose nodes say nothing of themselves has no majority that is known, and owes no progress.
         if (!history.starts().isEmpty()) {
             checkers.add(new Progress(options));
         }
+        checkers.addAll(promises(history, options));
+        return List.copyOf(checkers);
+    }
+
+    /** The same without those that measure how clients fared. */
+    public static List<Checker> promises(History history, ClientOptions options) {
+        Operations operations = Operations.of(history);
+        Set<Thing.Space> spaces = EnumSet.noneOf(Thing.Space.class);
+        operations.things().forEach(thing -> spaces.add(thing.space()));
+        List<Checker> checkers = new ArrayList<>();
         boolean unreadable = !operations.unreadable().isEmpty();
         if (unreadable || spaces.contains(Thing.Space.KEY) || spaces.contains(Thing.Space.QUEUE)) {
             Set<Thing.Space> values = EnumSet.of(Thing.Space.KEY, Thing.Space.QUEUE);

@@ -11,6 +11,9 @@ public record PhaseEvent(long index, long time, String phase) implements Event {
     /** The phase in which clients look at everything once more. */
     public static final String FINAL_READS = "final-reads";
 
+    /** The phase before the final reads where the clients were a script's, which may have sent them where nobody could serve them. */
+    public static final String SCRIPTED = "scripted-clients";
+
     public PhaseEvent {
         Objects.requireNonNull(phase, "phase");
     }

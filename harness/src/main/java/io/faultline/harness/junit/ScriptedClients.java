@@ -9,7 +9,10 @@ import io.faultline.harness.cluster.Cluster;
 import io.faultline.harness.cluster.MemberChange;
 import io.faultline.harness.cluster.ReconfigureOutcome;
 import io.faultline.harness.cluster.StartReply;
+import io.faultline.harness.workload.Clients;
 import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -21,12 +24,25 @@ import java.util.function.Consumer;
 public final class ScriptedClients {
     private final Cluster cluster;
     private final HistoryRecorder recorder;
+    private final Set<String> keys = new TreeSet<>();
+    private boolean judged;
     private boolean spoke;
     private boolean over;
 
     ScriptedClients(Cluster cluster, HistoryRecorder recorder) {
         this.cluster = cluster;
         this.recorder = recorder;
+    }
+
+    /**
+     * Has what clients did judged too when the script is over: that nothing acknowledged was lost, done twice, or read out of
+     * date. Every key is then read once more.
+     *
+     * <p>For a script that writes all into the history that its clients ask of keys, and sends again only what counts once: a
+     * compare-and-set of a value that is there once, or a request of a session, as a {@code Clerk} does.
+     */
+    public void judge() {
+        judged = true;
     }
 
     /** Asks a node to start a command (the lab's {@code Start(cmd)}), once. */
@@ -67,12 +83,22 @@ public final class ScriptedClients {
      * @param value argument or result as a plain tree, or null
      */
     public void record(OperationType type, long process, String f, String key, Object value) {
+        if (key != null) {
+            keys.add(key);
+        }
         recorder.operation(cluster.timeline().now(), type, process, f, key, value);
     }
 
     /** The script is over: what it has under way must not go on while the cluster recovers. */
     void end() {
         over = true;
+    }
+
+    /** Looks at everything once more, where the script wants it judged. */
+    void lookAgain() {
+        if (judged) {
+            Clients.readAll(cluster, recorder, keys);
+        }
     }
 
     private <T> Consumer<ClientOutcome<T>> whileItLasts(Consumer<ClientOutcome<T>> done) {

@@ -110,6 +110,7 @@ final class Story implements Subject {
         cluster.runUntil(phases.recoveryEnd());
         log.phase("final");
         cluster.runUntil(phases.end());
+        parameter.clients().lookAgain();
         log.phase("end");
         // What nodes have said until now may still be on its way; after this nothing comes any more.
         cluster.close();

@@ -2,6 +2,7 @@ package io.faultline.harness.trial;
 
 import io.faultline.checkers.Checker;
 import io.faultline.checkers.Checkers;
+import io.faultline.checkers.ClientOptions;
 import io.faultline.checkers.ElectionOptions;
 import io.faultline.checkers.Judgement;
 import io.faultline.checkers.history.History;
@@ -78,7 +79,10 @@ public final class TrialRunner {
 
     /** What the scenario's checkers say of a history. */
     public static Judgement judge(Scenario scenario, History history) {
-        return judge(scenario.electionOptions(), scenario.workload().clients().isPresent(), history);
+        return judge(
+                scenario.electionOptions(),
+                scenario.workload().clients().isPresent() ? Checkers.clients(history) : ofScript(history),
+                history);
     }
 
     /**
@@ -86,20 +90,34 @@ public final class TrialRunner {
      * reads: then what clients saw is judged too.
      */
     public static Judgement judge(History history) {
-        boolean workload = history.events().stream()
-                .anyMatch(event ->
-                        event instanceof PhaseEvent phase && phase.phase().equals(PhaseEvent.FINAL_READS));
-        return judge(Scenario.election().electionOptions(), workload, history);
+        boolean workload = has(history, PhaseEvent.FINAL_READS) && !has(history, PhaseEvent.SCRIPTED);
+        return judge(
+                Scenario.election().electionOptions(),
+                workload ? Checkers.clients(history) : ofScript(history),
+                history);
     }
 
-    private static Judgement judge(ElectionOptions options, boolean workload, History history) {
+    private static Judgement judge(ElectionOptions options, List<Checker> ofClients, History history) {
         List<Checker> checkers = new ArrayList<>(Checkers.election(options));
         checkers.addAll(Checkers.replication());
-        // What a script's clients do is the script's: it may mean them to be done twice.
-        if (workload) {
-            checkers.addAll(Checkers.clients(history));
-        }
+        checkers.addAll(ofClients);
         return Checkers.run(history, checkers);
+    }
+
+    /**
+     * What a script's clients do is the script's, which may mean them to be done twice: they are judged only where it has
+     * said so, however few operations there are.
+     */
+    private static List<Checker> ofScript(History history) {
+        return has(history, PhaseEvent.SCRIPTED)
+                ? Checkers.promisesToClients(history, new ClientOptions(1, 0))
+                : List.of();
+    }
+
+    private static boolean has(History history, String name) {
+        return history.events().stream()
+                .anyMatch(event ->
+                        event instanceof PhaseEvent phase && phase.phase().equals(name));
     }
 
     /** A recovery is as long as planned also where healing takes its time: it begins when the last fault has ended. */

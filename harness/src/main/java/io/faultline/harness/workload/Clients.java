@@ -3,8 +3,10 @@ package io.faultline.harness.workload;
 import io.faultline.checkers.history.HistoryRecorder;
 import io.faultline.checkers.history.PhaseEvent;
 import io.faultline.harness.cluster.Cluster;
+import io.faultline.harness.workload.OperationMix.Operation;
 import io.faultline.nemesis.schedule.Seeds;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
@@ -96,7 +98,18 @@ public final class Clients {
      */
     public void readAll() {
         recorder.phase(cluster.timeline().now(), PhaseEvent.FINAL_READS);
-        new FinalReader(cluster, log, mix).readAll();
+        new FinalReader(cluster, log, mix.finalReads(), mix::asksAgain).readAll();
+        log.close();
+    }
+
+    /** Looks at these keys in the same way, for clients that a script has played. */
+    public static void readAll(Cluster cluster, HistoryRecorder recorder, Collection<String> keys) {
+        recorder.phase(cluster.timeline().now(), PhaseEvent.SCRIPTED);
+        recorder.phase(cluster.timeline().now(), PhaseEvent.FINAL_READS);
+        OperationLog log = new OperationLog(recorder, cluster.timeline());
+        List<Operation> reads =
+                keys.stream().map(key -> new Operation("read", key, null)).toList();
+        new FinalReader(cluster, log, reads, (read, answer) -> false).readAll();
         log.close();
     }
 }

@@ -8,6 +8,7 @@ import io.faultline.harness.workload.OperationMix.Operation;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.BiPredicate;
 
 /**
  * The client that looks at everything at the end: one thing after another, asking the nodes in turn until one answers. Each
@@ -27,19 +28,20 @@ final class FinalReader {
 
     private final Cluster cluster;
     private final OperationLog log;
-    private final OperationMix mix;
+    private final BiPredicate<Operation, Object> asksAgain;
     private final List<String> nodes;
     private final Deque<Operation> left;
     private long process = FIRST_PROCESS;
     private long heard;
     private int target;
 
-    FinalReader(Cluster cluster, OperationLog log, OperationMix mix) {
+    /** @param asksAgain whether an operation is to be asked again after that answer */
+    FinalReader(Cluster cluster, OperationLog log, List<Operation> reads, BiPredicate<Operation, Object> asksAgain) {
         this.cluster = cluster;
         this.log = log;
-        this.mix = mix;
+        this.asksAgain = asksAgain;
         this.nodes = cluster.nodes();
-        this.left = new ArrayDeque<>(mix.finalReads());
+        this.left = new ArrayDeque<>(reads);
     }
 
     /** Plays the cluster until everything is read, or for a bounded time. */
@@ -64,7 +66,7 @@ final class FinalReader {
             Object answer = ok.answer().value();
             log.ended(ok.type(), process++, call, answer);
             heard = cluster.timeline().now();
-            if (!mix.asksAgain(operation, answer)) {
+            if (!asksAgain.test(operation, answer)) {
                 left.poll();
             }
             ask();

@@ -2,14 +2,19 @@ package io.faultline.harness.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.faultline.checkers.Judgement;
+import io.faultline.checkers.Validity;
+import io.faultline.checkers.Verdict;
 import io.faultline.checkers.history.OperationEvent;
 import io.faultline.checkers.history.OperationType;
 import io.faultline.harness.cluster.ClientCall;
 import io.faultline.harness.cluster.ClientOutcome;
 import io.faultline.harness.cluster.ClientReply;
+import io.faultline.harness.junit.lab.Clerk;
 import io.faultline.harness.sim.SimulatedGround;
 import io.faultline.harness.trial.Scenario;
 import io.faultline.harness.trial.TrialResult;
+import io.faultline.harness.trial.TrialRunner;
 import io.faultline.harness.trial.Workload;
 import io.faultline.nemesis.fault.Ground;
 import java.time.Duration;
@@ -94,6 +99,50 @@ class ScriptedClientsTest {
                         "n1",
                         "again",
                         outcome -> cluster.clients().later(Duration.ofMillis(10), () -> again(cluster, turns)));
+    }
+
+    /** C07 does again what is sent again. */
+    @Test
+    void clientsAreJudgedWhereTheScriptSaysSo() {
+        for (boolean judged : new boolean[] {true, false}) {
+            TrialResult result = appending("C07", judged);
+            assertThat(accusers(result.judgement()))
+                    .containsExactlyElementsOf(judged ? List.of("exactly-once") : List.of());
+            assertThat(TrialRunner.judge(result.history()))
+                    .as("judged again by what it tells of")
+                    .isEqualTo(result.judgement());
+        }
+    }
+
+    @Test
+    void clientsThatWereToldTheTruthAreJudgedByALookAtAllTheirKeys() {
+        Judgement judgement = appending(null, true).judgement();
+        assertThat(judgement.validity()).isEqualTo(Validity.VALID);
+        assertThat(judgement.verdicts())
+                .extracting(Verdict::checker)
+                .contains("stale-reads", "durability", "exactly-once")
+                .doesNotContain("availability", "progress");
+    }
+
+    private static TrialResult appending(String variant, boolean judged) {
+        Scenario scenario = new Scenario(Ground.SIMULATED, 3, Workload.STORY, Set.of(), 1, variant);
+        try (Story story = new Story(new SimulatedGround(), scenario, Map.of(), 1, false)) {
+            if (judged) {
+                story.parameter().clients().judge();
+            }
+            Clerk clerk = Clerk.of(story.parameter(), 0, true);
+            for (int i = 0; i < 30; i++) {
+                clerk.ask("append", "x", "element " + i);
+            }
+            return story.result().orElseThrow();
+        }
+    }
+
+    private static List<String> accusers(Judgement judgement) {
+        return judgement.verdicts().stream()
+                .filter(verdict -> verdict.validity() == Validity.INVALID)
+                .map(Verdict::checker)
+                .toList();
     }
 
     @Test

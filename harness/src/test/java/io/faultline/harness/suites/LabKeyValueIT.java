@@ -53,6 +53,7 @@ class LabKeyValueIT {
     void appendsOfFiveClientsToOneKeyAreAllThereOnceAndInOrder(ScriptedCluster cluster) {
         Lab lab = new Lab(cluster);
         lab.unreliable(true);
+        cluster.clients().judge();
         List<Clerk> clerks =
                 IntStream.range(0, 5).mapToObj(i -> Clerk.of(cluster, i, true)).toList();
         clerks.forEach(clerk -> appendTen(clerk, clerks.indexOf(clerk), 0));
@@ -81,8 +82,9 @@ class LabKeyValueIT {
     @DisplayName("Speed4A")
     void aRequestDoesNotWaitForTheNextHeartbeat(ScriptedCluster cluster) {
         Lab lab = new Lab(cluster);
+        cluster.clients().judge();
         Clerk clerk = Clerk.of(cluster, 0, false);
-        clerk.ask("write", "x", List.of());
+        cluster.awaitSettled();
         Duration begin = cluster.now();
         List<String> expected = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
@@ -99,6 +101,7 @@ class LabKeyValueIT {
     @DisplayName("OnePartition4A")
     void onlyTheMajoritySideOfAPartitionServesAndTheOtherSideGoesOnWhenItHeals(ScriptedCluster cluster) {
         Lab lab = new Lab(cluster);
+        cluster.clients().judge();
         Clerk clerk = Clerk.of(cluster, 0, false);
         clerk.ask("write", "1", 13);
         String leader = cluster.awaitSettled();

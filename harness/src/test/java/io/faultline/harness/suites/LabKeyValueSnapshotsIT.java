@@ -27,6 +27,7 @@ class LabKeyValueSnapshotsIT {
     @DisplayName("SnapshotRPC4B")
     void aNodeThatMissedWhatIsGoneFromTheLogGetsASnapshot(ScriptedCluster cluster) {
         Lab lab = new Lab(cluster);
+        cluster.clients().judge();
         Clerk clerk = Clerk.of(cluster, 0, false);
         clerk.ask("write", "a", "A");
         int partition = cluster.partition(List.of("n1", "n2"), List.of("n3"));
@@ -80,8 +81,9 @@ class LabKeyValueSnapshotsIT {
     @DisplayName("Speed4B")
     void snapshotsDoNotHoldUpRequests(ScriptedCluster cluster) {
         Lab lab = new Lab(cluster);
+        cluster.clients().judge();
         Clerk clerk = Clerk.of(cluster, 0, false);
-        clerk.ask("write", "x", 0L);
+        cluster.awaitSettled();
         Duration begin = cluster.now();
         for (long i = 1; i <= 1000; i++) {
             assertThat(clerk.ask("add", "x", 1L)).isEqualTo(i);

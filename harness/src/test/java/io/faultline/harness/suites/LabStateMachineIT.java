@@ -28,6 +28,7 @@ class LabStateMachineIT {
     @DisplayName("Basic4A (2025)")
     void eachIncrementIsSeenOnEveryNode(ScriptedCluster cluster) {
         Lab lab = new Lab(cluster);
+        cluster.clients().judge();
         Clerk clerk = Clerk.of(cluster, 0, false);
         for (long i = 1; i <= 10; i++) {
             assertThat(clerk.ask("add", "counter", 1)).isEqualTo(i);
@@ -40,6 +41,7 @@ class LabStateMachineIT {
     @DisplayName("Concurrent4A (2025)")
     void incrementsSubmittedAtOnceAreEachDoneOnce(ScriptedCluster cluster) {
         Lab lab = new Lab(cluster);
+        cluster.clients().judge();
         List<Object> sums = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             Clerk.of(cluster, i, false).ask("add", "counter", 1, outcome -> sums.add(value(outcome)));
@@ -56,6 +58,7 @@ class LabStateMachineIT {
     @DisplayName("LeaderFailure4A (2025)")
     void theCounterGoesOnWithoutItsLeaderAndTheLeaderCatchesUp(ScriptedCluster cluster) {
         Lab lab = new Lab(cluster);
+        cluster.clients().judge();
         Clerk clerk = Clerk.of(cluster, 0, false);
         clerk.ask("add", "counter", 1);
         String leader = cluster.awaitSettled();
@@ -75,6 +78,7 @@ class LabStateMachineIT {
     @DisplayName("LeaderPartition4A (2025)")
     void whatALeaderWithoutMajorityIsToldIsNotDoneAndAnsweredOnceItHasOne(ScriptedCluster cluster) {
         Lab lab = new Lab(cluster);
+        cluster.clients().judge();
         Clerk clerk = Clerk.of(cluster, 0, false);
         clerk.ask("add", "counter", 1);
         String leader = cluster.awaitSettled();
@@ -96,6 +100,7 @@ class LabStateMachineIT {
     @DisplayName("RestartReplay4A (2025)")
     void theCounterGoesOnWhereItWasAfterAllHaveCrashed(ScriptedCluster cluster) {
         Lab lab = new Lab(cluster);
+        cluster.clients().judge();
         hundredAndARestart(cluster);
         count("restart, replayed log", cluster, lab);
     }
@@ -104,6 +109,7 @@ class LabStateMachineIT {
     @DisplayName("Snapshot4C (2025)")
     void theCounterGoesOnFromASnapshotAfterAllHaveCrashed(ScriptedCluster cluster) {
         Lab lab = new Lab(cluster);
+        cluster.clients().judge();
         hundredAndARestart(cluster);
         assertThat(lab.logBytes()).as("bytes of the longest log").isLessThanOrEqualTo(2 * 1000);
         assertThat(lab.snapshotBytes()).isPositive();
@@ -114,6 +120,7 @@ class LabStateMachineIT {
     @DisplayName("Shutdown4A (2025)")
     void everySubmittedCommandIsAnsweredThoughAllNodesStop(ScriptedCluster cluster) {
         Lab lab = new Lab(cluster);
+        cluster.clients().judge();
         String leader = cluster.awaitSettled();
         List<ClientOutcome<ClientReply>> outcomes = submitHundred(cluster, leader);
         cluster.runFor(Duration.ofMillis(cluster.random().nextInt(4)));

@@ -33,6 +33,7 @@ class LabVersionedKeyValueIT {
     @DisplayName("Put concurrent (2025, reliable)")
     void everyPutThatWasDoneIsAVersion(ScriptedCluster cluster) {
         Lab lab = new Lab(cluster);
+        cluster.clients().judge();
         for (int i = 0; i < ITERATIONS; i++) {
             Race race = new Race(cluster, i, false);
             race.run(() -> cluster.runFor(RACE));
@@ -47,6 +48,7 @@ class LabVersionedKeyValueIT {
     @DisplayName("Put concurrent (2025, unreliable)")
     void everyVersionIsAPutThatWasOrMayHaveBeenDone(ScriptedCluster cluster) {
         Lab lab = new Lab(cluster);
+        cluster.clients().judge();
         lab.unreliable(true);
         for (int i = 0; i < ITERATIONS; i++) {
             Race race = new Race(cluster, i, true);
@@ -60,6 +62,7 @@ class LabVersionedKeyValueIT {
     @DisplayName("Put concurrent (2025, unreliable, partitions, restarts, snapshots)")
     void versionsAreKeptUnderEverything(ScriptedCluster cluster) {
         Lab lab = new Lab(cluster);
+        cluster.clients().judge();
         lab.unreliable(true);
         for (int i = 0; i < ITERATIONS; i++) {
             Race race = new Race(cluster, i, true);
