@@ -56,6 +56,9 @@ final class NodeConfigReader {
     /** Clients wait 5 s themselves, and the server gives up an answer that took as long. */
     private static final long LONGEST_ANSWER = 4_000_000_000L;
 
+    /** All its entries are written at the first start, and held in memory. */
+    private static final long LONGEST_LOG = 100_000;
+
     private final Map<Variable, String> values = new EnumMap<>(Variable.class);
     private final List<String> problems = new ArrayList<>();
 
@@ -300,6 +303,10 @@ final class NodeConfigReader {
         LogTail tail = new LogTail(Long.parseLong(text.substring(0, at)), Long.parseLong(text.substring(at + 1)));
         if (tail.index() == 0 != (tail.term() == 0)) {
             throw new IllegalArgumentException("'" + text + "': an empty log is 0@0, and any other has index and term");
+        }
+        if (tail.index() > LONGEST_LOG) {
+            throw new IllegalArgumentException("'" + text + "': an index is 0 to " + LONGEST_LOG
+                    + ", as all entries up to it are written at the start");
         }
         return tail;
     }

@@ -31,7 +31,7 @@ enum Variable {
             "false", "whether leaders leave the log alone: true or false; only for experiments with elections"),
     FAULTLINE_MUTANT("", "the id of a built-in bug or control to run with, such as E13"),
     FAULTLINE_SEED("", "the seed for election timeouts, a whole number; without it chance decides"),
-    FAULTLINE_LOG_TAIL("", "where the log of a node ends that never ran before: index@term"),
+    FAULTLINE_LOG_TAIL("", "where the log of a node ends that never ran before: index@term, the index at most 100000"),
     FAULTLINE_FAILPOINTS(
             "false", "whether requests to /failpoints may hurt the node from within: true or false; only for tests"),
     /** For the launcher script of the harness; a node started from the same shell must not trip over it. */

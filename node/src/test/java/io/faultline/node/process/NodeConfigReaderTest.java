@@ -138,11 +138,20 @@ class NodeConfigReaderTest {
                 "FAULTLINE_ELECTION_ONLY | 1 | FAULTLINE_ELECTION_ONLY: true or false, not '1'",
                 "FAULTLINE_SEED | 1.5 | FAULTLINE_SEED: '1.5' is not a whole number of 64 bits",
                 "FAULTLINE_LOG_TAIL | 9 | FAULTLINE_LOG_TAIL: '9' is not of the form index@term",
+                "FAULTLINE_LOG_TAIL | 2147483648@3 | FAULTLINE_LOG_TAIL: '2147483648@3': an index is 0 to 100000, as all entries up to it are written at the start",
+                "FAULTLINE_LOG_TAIL | 100001@3 | FAULTLINE_LOG_TAIL: '100001@3': an index is 0 to 100000, as all entries up to it are written at the start",
                 "FAULTLINE_LOG_TAIL | 9@0 | FAULTLINE_LOG_TAIL: '9@0': an empty log is 0@0, and any other has index and term",
             })
     void everyBadValueIsNamedWithItsVariable(String name, String value, String problem) {
         environment.put(name, value);
         assertProblem(problem);
+    }
+
+    @Test
+    void theLongestLogIsRead() throws BadConfigException {
+        environment.put("FAULTLINE_LOG_TAIL", "100000@999999999999999");
+        assertThat(NodeConfigReader.read(environment).initialLog())
+                .isEqualTo(new LogTail(100_000, 999_999_999_999_999L));
     }
 
     @Test
