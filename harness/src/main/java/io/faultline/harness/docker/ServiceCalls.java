@@ -24,7 +24,8 @@ final class ServiceCalls {
         if (call.key() != null) {
             fields.put("key", call.key());
         }
-        if (call.value() != null) {
+        // To write null is not the same as to say nothing of a value.
+        if (call.value() != null || call.f().equals("write")) {
             fields.put("value", call.value());
         }
         if (call.client() != null) {

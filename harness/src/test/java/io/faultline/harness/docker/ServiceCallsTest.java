@@ -63,6 +63,7 @@ class ServiceCallsTest {
         meant.put(new ClientCall("read", "x", null), new KvOperation.Read("x"));
         meant.put(new ClientCall("write", "x", "ä\n\""), new KvOperation.Write("x", "ä\n\""));
         meant.put(new ClientCall("write", "x", List.of(1L, "b")), new KvOperation.Write("x", List.of(1L, "b")));
+        meant.put(new ClientCall("write", "x", null), new KvOperation.Write("x", null));
         meant.put(new ClientCall("cas", "x", List.of(1L, 2L)), new KvOperation.CompareAndSet("x", 1L, 2L));
         meant.put(new ClientCall("cas", "x", Arrays.asList(null, 2L)), new KvOperation.CompareAndSet("x", null, 2L));
         meant.put(new ClientCall("append", "x", Long.MAX_VALUE), new KvOperation.Append("x", Long.MAX_VALUE));

@@ -66,7 +66,8 @@ public final class KvJson {
             return kind.make(key, null, null);
         }
         if (!fields.containsKey(RequestReader.VALUE)) {
-            throw new IllegalArgumentException("'value' is missing, which a " + word + " must have");
+            throw new IllegalArgumentException("'value' is missing: " + word + " needs one"
+                    + (kind == OperationKind.WRITE ? ", where null stands for none" : ""));
         }
         Object value = fields.get(RequestReader.VALUE);
         if (kind == OperationKind.CAS) {

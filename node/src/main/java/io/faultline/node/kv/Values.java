@@ -44,7 +44,7 @@ final class Values {
         }
         if (given == null || given instanceof List) {
             throw new IllegalArgumentException("the value has " + (given == null ? "null" : "a list")
-                    + " as an element: an element is a whole number or a text");
+                    + " where an element must be, a whole number or a text");
         }
         throw new IllegalArgumentException("the value is of " + given.getClass()
                 + ": a value is a whole number of 64 bits, a text, a list of these, or null");

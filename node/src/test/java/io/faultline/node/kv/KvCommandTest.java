@@ -66,9 +66,9 @@ class KvCommandTest {
     void anotherTypeIsNoValue() {
         refused("a value is a whole number", () -> new KvOperation.Write("x", 1.5));
         refused("a value is a whole number", () -> new KvOperation.CompareAndSet("x", null, true));
-        refused("an element is a whole number or a text", () -> new KvOperation.Write("x", List.of(List.of(1))));
-        refused("an element is a whole number or a text", () -> new KvOperation.Append("x", List.of(1)));
-        refused("an element is a whole number or a text", () -> new KvOperation.Append("x", null));
+        refused("an element must be, a whole number or a text", () -> new KvOperation.Write("x", List.of(List.of(1))));
+        refused("an element must be, a whole number or a text", () -> new KvOperation.Append("x", List.of(1)));
+        refused("an element must be, a whole number or a text", () -> new KvOperation.Append("x", null));
         refused("null stands for no value", () -> new KvOperation.Enqueue("q", null));
     }
 

@@ -65,19 +65,20 @@ class KvJsonTest {
         refused("{'f':'read','key':7}", "'key' must be a text");
         refused("{'f':'read','key':''}", "the key must be a text of one character at least");
         refused("{'f':'read','key':'x','value':1}", "'value' has no place in a read");
-        refused("{'f':'write','key':'x'}", "'value' is missing, which a write must have");
+        refused("{'f':'write','key':'x'}", "'value' is missing: write needs one, where null stands for none");
+        refused("{'f':'append','key':'x'}", "'value' is missing: append needs one");
         refused("{'f':'write','key':'x','value':1.0}", "'value' has something in it that is neither null, text, whole");
         refused("{'f':'write','key':'x','value':{}}", "'value' has something in it that is neither");
         refused("{'f':'write','key':'x','value':true}", "'value' has something in it that is neither");
-        refused("{'f':'write','key':'x','value':[null]}", "the value has null as an element");
-        refused("{'f':'write','key':'x','value':[[1]]}", "the value has a list as an element");
+        refused("{'f':'write','key':'x','value':[null]}", "the value has null where an element must be");
+        refused("{'f':'write','key':'x','value':[[1]]}", "the value has a list where an element must be");
         refused("{'f':'write','key':'x','value':[[[[]]]]}", "'value' has lists within lists within lists");
         refused(
                 "{'f':'write','key':'x','value':9223372036854775808}",
                 "'value' has a number that does not fit into 64");
         refused("{'f':'cas','key':'x','value':7}", "'value' of a cas must be a list of the expected value and the new");
         refused("{'f':'cas','key':'x','value':[1,2,3]}", "'value' of a cas must be the expected value and the new one");
-        refused("{'f':'append','key':'x','value':null}", "the value has null as an element");
+        refused("{'f':'append','key':'x','value':null}", "the value has null where an element must be");
         refused("{'f':'add','key':'x','value':'1'}", "the value of add must be a whole number");
         refused("{'f':'acquire','key':'l','value':1}", "the value of acquire must be the owner, a text");
         refused("{'f':'enqueue','key':'q','value':null}", "the value must not be null");

@@ -94,7 +94,7 @@ class SnapshotFormatTest {
         refused("01" + "01" + "00" + "010e", "a name stands twice or in the wrong place");
         refused("01" + "01" + "0178" + "00", "there is nothing where a value must be");
         refused("01" + "01" + "0178" + "03010301", "there is no value of type 3");
-        refused("01" + "01" + "0178" + "030100", "the value has null as an element");
+        refused("01" + "01" + "0178" + "030100", "the value has null where an element must be");
         refused("01" + NO_MAP + "01" + "01" + "016c" + "016f" + "02", "a lock has a token that was never given");
         refused("01" + NO_MAP + "01" + "01" + "016c" + "00" + "01", "the owner must be a text");
         refused("01" + NO_MAP + NO_LOCKS + "01" + "0171" + "00" + NO_SESSIONS, "a queue of 0 elements");

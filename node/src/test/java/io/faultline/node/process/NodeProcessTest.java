@@ -131,6 +131,14 @@ class NodeProcessTest {
         String repeated = "{\"f\":\"add\",\"key\":\"sum\",\"value\":5,\"client\":\"c\",\"serial\":1}";
         assertThat(post("/kv", repeated).body()).startsWith("{\"ok\":true,\"value\":5");
         assertThat(post("/kv", repeated).body()).startsWith("{\"ok\":true,\"value\":5");
+        assertThat(post("/kv", "{\"f\":\"write\",\"key\":\"x\",\"value\":null}").body())
+                .startsWith("{\"ok\":true");
+        assertThat(post("/kv", "{\"f\":\"cas\",\"key\":\"x\",\"value\":[null,7]}")
+                        .body())
+                .startsWith("{\"ok\":true");
+        assertThat(post("/kv", "{\"f\":\"write\",\"key\":\"x\"}").body())
+                .isEqualTo("{\"error\":\"'value' is missing: write needs one, where null stands for none; nothing was"
+                        + " done\",\"code\":\"bad-request\"}\n");
         HttpResponse<String> bad = post("/kv", "{\"f\":\"write\"}");
         assertThat(bad.statusCode()).isEqualTo(400);
         assertThat(bad.body()).contains("; nothing was done\",\"code\":\"bad-request\"");
