@@ -54,6 +54,11 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         TrialFolder old = TrialFolder.at(path);
         TrialInfo info = old.info();
+        if (!info.isReplayable()) {
+            throw new BadArgument(
+                    "the trial in " + path + " is a story whose clients, or options, stand in no schedule:"
+                            + " only its test tells it again; run " + info.replay());
+        }
         Scenario scenario = old.scenario();
         Schedule planned = old.schedule();
         // Read whole and strictly before anything runs: a history that is not one cannot be compared with.

@@ -89,7 +89,7 @@ final class Attempt implements BeforeEachCallback, AfterEachCallback, ParameterR
     /** A valid trial of the simulator is a command away; of another ground it is kept, with its report. */
     private void keepWhatDoesNotComeAgain(ExtensionContext context) throws IOException {
         if (!plan.ground().isRepeatable()) {
-            KeptTrial kept = KeptTrial.of(subject.result().orElseThrow(), plan.store(), wallMillis());
+            KeptTrial kept = KeptTrial.of(subject.result().orElseThrow(), plan.store(), wallMillis(), rerun(context));
             kept.publish(context);
         }
     }
@@ -104,13 +104,25 @@ final class Attempt implements BeforeEachCallback, AfterEachCallback, ParameterR
         try {
             Optional<TrialResult> result = subject == null ? Optional.empty() : subject.result();
             if (result.isPresent()) {
-                kept = Optional.of(KeptTrial.of(result.get(), plan.store(), wallMillis()));
+                kept = Optional.of(KeptTrial.of(result.get(), plan.store(), wallMillis(), rerun(context)));
                 kept.get().publish(context);
             }
         } catch (IOException | RuntimeException | AssertionError problem) {
             failure.addSuppressed(problem);
         }
-        boolean replayable = subject != null && subject.isReplayable();
-        return new FailureReport(failure, seed, kept, replayable).toThrowable();
+        return new FailureReport(failure, seed, kept).toThrowable();
+    }
+
+    /** The command line that runs this test again with this seed, where nothing else tells the same. */
+    private Optional<String> rerun(ExtensionContext context) {
+        if (subject.isReplayable()) {
+            return Optional.empty();
+        }
+        String type = context.getRequiredTestClass().getName().replaceFirst(".*\\.", "");
+        String method = context.getRequiredTestMethod().getName();
+        String select =
+                type.endsWith("IT") ? "verify -Dit.test=" : "test -Dsurefire.failIfNoSpecifiedTests=false -Dtest=";
+        return Optional.of("mvn " + select + "'" + type + "#" + method + "' -Dfaultline.seed=" + seed
+                + " -Dfaultline.trials=1 -Dfaultline.cluster=" + plan.ground().word());
     }
 }

@@ -8,12 +8,11 @@ import org.opentest4j.AssertionFailedError;
 /**
  * What a failed test says: its own message, then how to see it again.
  *
- * <p>The last two lines of a message are the command that replays the trial, if one does, and the path of its report.
+ * <p>The last two lines of a message are the command that replays the trial and the path of its report.
  *
  * @param kept the trial in the store, if it got there
- * @param replayable whether it can be replayed from there
  */
-record FailureReport(Throwable failure, long seed, Optional<KeptTrial> kept, boolean replayable) {
+record FailureReport(Throwable failure, long seed, Optional<KeptTrial> kept) {
     /**
      * The test's failure, with a message that ends with how to see it again. It takes the place of an assertion's error;
      * of any other it is caused by.
@@ -45,10 +44,7 @@ record FailureReport(Throwable failure, long seed, Optional<KeptTrial> kept, boo
                 .append(seed)
                 .append(" -Dfaultline.trials=1");
         kept.ifPresent(trial -> text.append("\n  replay: ")
-                .append(
-                        replayable
-                                ? trial.trial().info().replay()
-                                : "none, as a schedule does not hold what clients did")
+                .append(trial.trial().info().replay())
                 .append("\n  report: ")
                 .append(trial.page()));
         return text.toString();

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.ZonedDateTime;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.MediaType;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -22,10 +23,14 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * @param page path of its report, or why there is none
  */
 record KeptTrial(TrialRecord trial, String page) {
-    /** Keeps the trial in a store, with a report. */
-    static KeptTrial of(TrialResult result, Path store, long wallMillis) throws IOException {
+    /**
+     * Keeps the trial in a store, with a report.
+     *
+     * @param rerun the command line that runs its test again, where a replay of what is stored does not tell the same
+     */
+    static KeptTrial of(TrialResult result, Path store, long wallMillis, Optional<String> rerun) throws IOException {
         TrialWriter writer = new TrialStore(store.toAbsolutePath())
-                .begin(result.scenario(), result.seed(), result.schedule(), ZonedDateTime.now());
+                .begin(result.scenario(), result.seed(), result.schedule(), ZonedDateTime.now(), rerun);
         writer.history(result.history());
         TrialRecord record = writer.judged(result.judgement(), wallMillis);
         Path report = writer.folder().resolve(TrialReport.FILE);

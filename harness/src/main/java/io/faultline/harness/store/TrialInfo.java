@@ -39,7 +39,14 @@ public record TrialInfo(
         long wallMillis,
         String ended,
         String replay) {
+    static final String REPLAY = "./faultline replay ";
+
     public TrialInfo {
         nemesis = List.copyOf(nemesis);
+    }
+
+    /** Whether what is stored of it tells it again; else only the test does that told it. */
+    public boolean isReplayable() {
+        return replay.startsWith(REPLAY);
     }
 }

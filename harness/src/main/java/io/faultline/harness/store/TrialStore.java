@@ -13,6 +13,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A folder of trials: {@code <root>/<scenario>/<yyyyMMdd-HHmmss>-<seed>/}, and the link {@code <root>/latest}.
@@ -53,8 +54,20 @@ public final class TrialStore {
      * @param began names the folder; two trials of one second and seed get different ones all the same
      */
     public TrialWriter begin(Scenario scenario, long seed, Schedule schedule, ZonedDateTime began) throws IOException {
+        return begin(scenario, seed, schedule, began, Optional.empty());
+    }
+
+    /**
+     * The same for a trial that what is stored of it does not tell again.
+     *
+     * @param rerun the command line that does; empty where replay does
+     */
+    public TrialWriter begin(
+            Scenario scenario, long seed, Schedule schedule, ZonedDateTime began, Optional<String> rerun)
+            throws IOException {
         Path folder = newFolder(root.resolve(scenario.name()), STAMP.format(began) + "-" + seed);
-        TrialInfo info = info(scenario, seed, began, "./faultline replay " + shellWord(folder.toString()));
+        String replay = rerun.orElse(TrialInfo.REPLAY + shellWord(folder.toString()));
+        TrialInfo info = info(scenario, seed, began, replay);
         TrialWriter writer = new TrialWriter(this, folder, info, schedule);
         writer.start();
         return writer;

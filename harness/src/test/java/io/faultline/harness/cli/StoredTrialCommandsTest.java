@@ -243,6 +243,23 @@ class StoredTrialCommandsTest {
         assertThat(answer.err()).contains(" does not say what fault ").contains("replay without --resolved");
     }
 
+    @Test
+    void aStoryThatOnlyItsTestTellsIsNotReplayed() throws IOException {
+        Path info = storedTrial().resolve("trial.json");
+        Files.writeString(
+                info,
+                Files.readString(info)
+                        .replaceFirst("\"replay\": \".*\"", "\"replay\": \"mvn verify -Dit.test='AppendIT#appends'\""));
+
+        Shell.Answer answer = shell.run("replay", "~/s/latest");
+
+        assertThat(answer.exit()).isEqualTo(254);
+        assertThat(answer.err())
+                .contains(
+                        "the trial in ~/s/latest is a story whose clients, or options, stand in no schedule: only its test"
+                                + " tells it again; run mvn verify -Dit.test='AppendIT#appends'");
+    }
+
     /** A valid trial of seed 7 in the store {@code ~/s}. */
     private Path storedTrial() {
         shell.run("test", "--store", "~/s", "--seed", "7");

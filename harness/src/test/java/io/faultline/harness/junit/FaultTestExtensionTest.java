@@ -55,6 +55,19 @@ class FaultTestExtensionTest {
         assertKept(failure, 7);
     }
 
+    /** What clients were told stands in no schedule: a replay would tell another story. */
+    @Test
+    void aStoryWithClientsEndsWithTheCommandThatRunsItsTest() {
+        Throwable failure = failureOf(Failing.class, "clientsSpoke");
+        String rerun =
+                "mvn test -Dsurefire.failIfNoSpecifiedTests=false -Dtest='FaultTestExtensionTest$Failing#clientsSpoke' -Dfaultline.seed=4 -Dfaultline.trials=1"
+                        + " -Dfaultline.cluster=sim";
+        assertThat(failure.getMessage()).contains("\n  replay: " + rerun + "\n  report: " + store);
+        Path report = Path.of(failure.getMessage().replaceFirst("(?s).*report: ", ""));
+        assertThat(report.resolveSibling("trial.json")).content().contains("\"replay\": \"" + rerun + "\"");
+        assertThat(report).content().contains("FaultTestExtensionTest$Failing#clientsSpoke");
+    }
+
     @Test
     void aMutantThatBreaksAPromiseInAStoryFailsIt() {
         Throwable failure = failureOf(Failing.class, "halfIsNoMajority");
@@ -222,6 +235,12 @@ class FaultTestExtensionTest {
         void thereIsNeverALeader(ScriptedCluster cluster) {
             cluster.runFor(Duration.ofSeconds(2));
             cluster.assertNoLeader();
+        }
+
+        @FaultTest(seed = 4, nodes = 3)
+        void clientsSpoke(ScriptedCluster cluster) {
+            cluster.clients().start(cluster.awaitLeader(), "x", outcome -> {});
+            throw new AssertionError("it is wrong");
         }
 
         @FaultTest(trials = 10, nodes = 4, variant = "E13")
