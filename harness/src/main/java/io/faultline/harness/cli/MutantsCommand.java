@@ -90,7 +90,7 @@ final class MutantsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         GroundKind ground = ScenarioOptions.named(cluster);
-        List<Variant> variants = chosen();
+        List<Variant> variants = chosen(ground);
         if (trials < 1 || campaigns != null && campaigns < 1) {
             throw new BadArgument("--trials and --campaigns must be at least 1");
         }
@@ -151,7 +151,8 @@ final class MutantsCommand implements Callable<Integer> {
         console.out().println("      replay  " + trial.record().info().replay());
     }
 
-    private List<Variant> chosen() {
+    /** On containers all but those that no process can be, unless they are asked for. */
+    private List<Variant> chosen(GroundKind ground) {
         List<Variant> chosen = new ArrayList<>();
         for (String id : only) {
             chosen.add(Variants.named(id.strip())
@@ -160,7 +161,17 @@ final class MutantsCommand implements Callable<Integer> {
                                     ", ",
                                     Variants.all().stream().map(Variant::id).toList()))));
         }
-        return only.isEmpty() ? Variants.all() : chosen;
+        if (ground.isRepeatable()) {
+            return only.isEmpty() ? Variants.all() : chosen;
+        }
+        for (Variant variant : chosen) {
+            if (!variant.isForProcesses()) {
+                throw new BadArgument(variant.id() + " exists in the simulator only, as " + variant.onlySimulated());
+            }
+        }
+        return only.isEmpty()
+                ? Variants.all().stream().filter(Variant::isForProcesses).toList()
+                : chosen;
     }
 
     private void printJson(ProvingGround ground, List<KillRow> rows, StoredTrials stored, ExitCode exit) {

@@ -6,6 +6,7 @@ import io.faultline.harness.workload.Clients.Kind;
 import io.faultline.harness.workload.Load;
 import io.faultline.nemesis.fault.FaultClass;
 import io.faultline.nemesis.fault.Ground;
+import io.faultline.node.mutants.Variants;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Map;
@@ -38,6 +39,7 @@ public record Scenario(
         classes.addAll(nemesis);
         nemesis = Collections.unmodifiableSet(classes);
         ground.require(nemesis);
+        requireVariantOf(ground, variant);
         if (load == null == workload.clients().isPresent()) {
             throw new IllegalArgumentException(
                     workload.clients().isPresent()
@@ -47,6 +49,15 @@ public record Scenario(
         if (load == null && nemesis.equals(Set.of(FaultClass.CLIENT_LINKS))) {
             throw new IllegalArgumentException("the workload " + workload.word() + " has no clients, so "
                     + FaultClass.CLIENT_LINKS.kebab() + " alone does nothing; choose another workload or more classes");
+        }
+    }
+
+    private static void requireVariantOf(Ground ground, String variant) {
+        if (ground != Ground.SIMULATED && variant != null) {
+            Variants.named(variant).filter(one -> !one.isForProcesses()).ifPresent(one -> {
+                throw new IllegalArgumentException(
+                        "the mutant " + variant + " exists in the simulator only, as " + one.onlySimulated());
+            });
         }
     }
 

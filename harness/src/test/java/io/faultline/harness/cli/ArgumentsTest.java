@@ -97,6 +97,33 @@ class ArgumentsTest {
     }
 
     @Test
+    void linksOfClientsAloneAreNothingWithoutClients() {
+        Shell.Answer answer = shell.run("test", "--store", "~/s", "--nemesis", "client-links");
+
+        assertThat(answer.exit()).isEqualTo(254);
+        assertThat(answer.err())
+                .startsWith("faultline: the workload election has no clients, so client-links alone does nothing; ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "test --cluster docker --mutant S06",
+                "mutants --cluster docker --only S06",
+                "mutants --cluster docker --only E01,S06"
+            })
+    void aMutantOfTheSimulatorAloneIsNotLookedForOnContainers(String command) {
+        Shell.Answer answer = shell.run(command.split(" "));
+
+        assertThat(answer.exit()).isEqualTo(254);
+        assertThat(answer.out()).isEmpty();
+        assertThat(answer.err())
+                .contains(
+                        "S06 exists in the simulator only, as the write-ahead log names a snapshot only when it is there"
+                                + " as a whole");
+    }
+
+    @Test
     void anUnknownFaultClassIsAnsweredWithAllOfThem() {
         Shell.Answer answer = shell.run("test", "--nemesis", "crash,meteor");
 

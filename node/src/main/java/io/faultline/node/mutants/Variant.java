@@ -20,6 +20,7 @@ import java.util.function.UnaryOperator;
  * @param slowdown factor on all intervals, 1 for the standard ones
  * @param rules makes the rules of one node
  * @param service makes the rules of one node's state machine
+ * @param onlySimulated why no process can be it, as a clause; empty when one can
  */
 public record Variant(
         String id,
@@ -29,7 +30,8 @@ public record Variant(
         UnaryOperator<Features> features,
         int slowdown,
         Supplier<RaftRules> rules,
-        Supplier<KvRules> service) {
+        Supplier<KvRules> service,
+        String onlySimulated) {
 
     /** What must go on in a cluster for a difference to show. */
     public enum Needs {
@@ -46,7 +48,7 @@ public record Variant(
     }
 
     static Variant mutant(String id, String change, String breaks, Supplier<RaftRules> rules) {
-        return new Variant(id, change, breaks, Needs.ELECTIONS, UnaryOperator.identity(), 1, rules, KvRules::new);
+        return new Variant(id, change, breaks, Needs.ELECTIONS, UnaryOperator.identity(), 1, rules, KvRules::new, "");
     }
 
     /** Pre-vote keeps terms from rising, and so hides bugs that need elections to collide. */
@@ -61,19 +63,37 @@ public record Variant(
     /** The same with other features on top. */
     Variant with(UnaryOperator<Features> more) {
         return new Variant(
-                id, change, breaks, needs, standard -> more.apply(features.apply(standard)), slowdown, rules, service);
+                id,
+                change,
+                breaks,
+                needs,
+                standard -> more.apply(features.apply(standard)),
+                slowdown,
+                rules,
+                service,
+                onlySimulated);
     }
 
     Variant needing(Needs other) {
-        return new Variant(id, change, breaks, other, features, slowdown, rules, service);
+        return new Variant(id, change, breaks, other, features, slowdown, rules, service, onlySimulated);
     }
 
     Variant slowedDown(int factor) {
-        return new Variant(id, change, breaks, needs, features, factor, rules, service);
+        return new Variant(id, change, breaks, needs, features, factor, rules, service, onlySimulated);
     }
 
     Variant serving(Supplier<KvRules> other) {
-        return new Variant(id, change, breaks, needs, features, slowdown, rules, other);
+        return new Variant(id, change, breaks, needs, features, slowdown, rules, other, onlySimulated);
+    }
+
+    /** The same, but for the simulator alone. */
+    Variant inTheSimulatorOnly(String why) {
+        return new Variant(id, change, breaks, needs, features, slowdown, rules, service, why);
+    }
+
+    /** Whether a process can be it, and not only a node of the simulator. */
+    public boolean isForProcesses() {
+        return onlySimulated.isEmpty();
     }
 
     /** Whether this variant has a bug; otherwise it is a control and must never be accused. */

@@ -200,7 +200,8 @@ public final class Variants {
                             "after a failed write a node goes on, and uses the same index and term again",
                             "state machine safety",
                             R11GoesOnAfterFailedWrite::new)
-                    .needing(Needs.CLIENTS),
+                    .needing(Needs.CLIENTS)
+                    .inTheSimulatorOnly("the write-ahead log is not written to any more when a write has failed"),
             Variant.mutant(
                             "R12",
                             "entries of a deposed leader are stored, also by the leader that followed it",
@@ -244,7 +245,8 @@ public final class Variants {
                             "log matching",
                             S02SnapshotKeepsConflict::new)
                     .needing(Needs.CLIENTS)
-                    .with(OFTEN),
+                    .with(OFTEN)
+                    .inTheSimulatorOnly("the write-ahead log holds no entries of an older term behind a snapshot"),
             Variant.mutant(
                             "S03",
                             "a snapshot is labelled with the entry before the last that its data hold",
@@ -265,7 +267,8 @@ public final class Variants {
                     .with(OFTEN),
             Variant.mutant("S06", "a snapshot is replaced in two steps", "durability", S06SnapshotReplacedInSteps::new)
                     .needing(Needs.CLIENTS)
-                    .with(OFTEN),
+                    .with(OFTEN)
+                    .inTheSimulatorOnly("the write-ahead log names a snapshot only when it is there as a whole"),
             Variant.mutant(
                             "C01",
                             "a leader answers reads without a round to the others",

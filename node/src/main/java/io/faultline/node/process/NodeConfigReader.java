@@ -281,10 +281,15 @@ final class NodeConfigReader {
     }
 
     private static Variant variant(String text) {
-        return Variants.named(text)
+        Variant variant = Variants.named(text)
                 .orElseThrow(() -> new IllegalArgumentException("there is no mutant or control '" + text
                         + "'; there are "
                         + Variants.all().stream().map(Variant::id).collect(Collectors.joining(", "))));
+        if (!variant.isForProcesses()) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' exists in the simulator only, as " + variant.onlySimulated());
+        }
+        return variant;
     }
 
     private static long wholeNumber(String text) {

@@ -115,7 +115,12 @@ public final class WriteAheadLog implements Closeable {
         unflushed.add(write);
     }
 
-    /** Makes durable what was appended since the last time, all at once. */
+    /**
+     * Makes durable what was appended since the last time, all at once.
+     *
+     * @throws IOException when the disk fails, or when something was appended that does not follow from what the log holds,
+     *     so that no start could read it; afterwards the log is not written to any more
+     */
     public void flush() throws IOException {
         if (failed) {
             throw new IOException(directory.home + " failed before and is not written to any more");
@@ -124,10 +129,12 @@ public final class WriteAheadLog implements Closeable {
         List<Item> items = new ArrayList<>(unflushed.size());
         Snapshot snapshot = null;
         for (DiskWrite write : unflushed) {
-            items.add(Item.of(write));
-            contents.add(items.get(items.size() - 1));
+            Item item = Item.of(write);
+            items.add(item);
+            follow(item);
             if (write instanceof DiskWrite.Save save) {
                 snapshot = save.snapshot();
+                followed(snapshot);
             }
         }
         unflushed.clear();
@@ -137,6 +144,28 @@ public final class WriteAheadLog implements Closeable {
             write(items);
         }
         failed = false;
+    }
+
+    private void follow(Item item) throws IOException {
+        try {
+            contents.add(item);
+        } catch (IllegalArgumentException misfit) {
+            throw unreadable(misfit.getMessage());
+        }
+    }
+
+    /** What a snapshot is followed by must be able to have come after its last entry. */
+    private void followed(Snapshot snapshot) throws IOException {
+        List<Entry> behind = contents.entries();
+        if (!behind.isEmpty() && behind.get(0).term() < snapshot.meta().term()) {
+            throw unreadable("an entry of term " + behind.get(0).term() + " behind a snapshot that ends in term "
+                    + snapshot.meta().term());
+        }
+    }
+
+    private IOException unreadable(String what) {
+        return new IOException(directory.home + " was to hold " + what
+                + ": no start could read that, so it is not written; a correct node never asks for it");
     }
 
     /** Closes the file and lets go of the directory; what was not flushed is lost, as in a power cut. */

@@ -155,6 +155,14 @@ class NodeConfigReaderTest {
     }
 
     @Test
+    void aMutantThatNoProcessCanBeIsRefused() {
+        environment.put("FAULTLINE_MUTANT", "S06");
+        assertProblem(
+                "FAULTLINE_MUTANT: 'S06' exists in the simulator only, as the write-ahead log names a snapshot only"
+                        + " when it is there as a whole");
+    }
+
+    @Test
     void anUnknownMutantIsAnsweredWithTheOnesThereAre() {
         environment.put("FAULTLINE_MUTANT", "E99");
         assertThatThrownBy(() -> NodeConfigReader.read(environment))

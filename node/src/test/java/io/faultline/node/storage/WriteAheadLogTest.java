@@ -216,6 +216,49 @@ class WriteAheadLogTest {
         }
     }
 
+    /** What S06 asks for; a process can't be it. */
+    @Test
+    void aSnapshotThatIsWrittenTwiceIsRefusedWithASentenceAndTheLogStaysWhole() throws IOException {
+        try (WriteAheadLog wal = open()) {
+            write(wal, state(7, 3), words(1, "a", "b", "c"));
+            assertThatThrownBy(() -> write(
+                            wal,
+                            new DiskWrite.Save(new Snapshot(snapshot(2, "").meta(), Bytes.EMPTY), true),
+                            new DiskWrite.Save(snapshot(2, "two"), true)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(
+                            "was to hold a snapshot up to entry 2 for a log that holds 3 to 3: no start could"
+                                    + " read that, so it is not written; a correct node never asks for it");
+        }
+        assertThat(reopen().disk().entries()).hasSize(3);
+    }
+
+    /** What S02 asks for: a tail that is kept behind a snapshot though it is of an older term. */
+    @Test
+    void aTailThatCannotHaveComeBehindASnapshotIsRefusedAndOneThatCanIsFoundAgain() throws IOException {
+        try (WriteAheadLog wal = open()) {
+            write(wal, state(12, 3), words(1, "a", "b", "c", "d"));
+            assertThatThrownBy(() -> write(wal, new DiskWrite.Save(snapshotOfTerm(12), true)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(
+                            "was to hold an entry of term 7 behind a snapshot that ends in term 12: no start"
+                                    + " could read that");
+        }
+        assertThat(reopen().disk().entries()).hasSize(4);
+        try (WriteAheadLog wal = open()) {
+            write(wal, new DiskWrite.Save(snapshotOfTerm(7), true));
+        }
+        assertThat(reopen().disk().entries()).extracting(Entry::payload).containsExactly(new Word("c"), new Word("d"));
+    }
+
+    /** A snapshot up to the second entry. */
+    private static Snapshot snapshotOfTerm(long term) {
+        Snapshot.Meta meta = snapshot(2, "").meta();
+        return new Snapshot(
+                new Snapshot.Meta(2, term, meta.time(), meta.logDigest(), meta.configuration(), meta.configIndex()),
+                Bytes.EMPTY);
+    }
+
     @Test
     void aWriteThatTheNextStartWouldNotReadIsNotMade() throws IOException {
         Entry large = new Entry(7, 0, new Large(Bytes.wrap(new byte[8 << 20])));
