@@ -1,11 +1,12 @@
 package io.faultline.checkers.replication;
 
-import io.faultline.checkers.Checker;
 import io.faultline.checkers.Evidence;
 import io.faultline.checkers.Verdict;
 import io.faultline.checkers.finding.Findings;
 import io.faultline.checkers.finding.Wording;
 import io.faultline.checkers.history.History;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * Each entry is applied once and in order (Raft Figure 2: increment lastApplied, apply log[lastApplied]; §7 and Figure 13
@@ -15,7 +16,7 @@ import io.faultline.checkers.history.History;
  * snapshot, 1 without one, and after a snapshot is installed the one behind that. A snapshot that is behind the state
  * must not replace it.
  */
-final class AppliedInOrder implements Checker {
+final class AppliedInOrder extends LogChecker {
     private static final String NAME = "applied-in-order";
 
     @Override
@@ -29,28 +30,48 @@ final class AppliedInOrder implements Checker {
     }
 
     @Override
-    public Verdict check(History history) {
-        ReplicatedLogs logs = ReplicatedLogs.of(history);
-        Findings findings = new Findings(NAME);
-        int[] batches = new int[1];
-        new LogWalk(logs).along((p, before) -> {
+    LogRule rule(History history, LogWalk walk) {
+        return new Rule(ReplicatedLogs.of(history));
+    }
+
+    /** On one walk. */
+    private static final class Rule implements LogRule {
+        private final ReplicatedLogs logs;
+        private final Findings findings = new Findings(NAME);
+        private int batches;
+
+        Rule(ReplicatedLogs logs) {
+            this.logs = logs;
+        }
+
+        @Override
+        public Set<LogKind> kinds() {
+            return EnumSet.of(LogKind.APPLIED, LogKind.SNAPSHOT_INSTALLED);
+        }
+
+        @Override
+        public void judge(int p, NodeState before) {
             long applied = before.applied;
             int since = before.moved;
             boolean known = applied != NodeState.UNKNOWN;
             if (logs.kind[p] == LogKind.APPLIED) {
-                batches[0]++;
+                batches++;
                 if (known && logs.from[p] - 1 != applied) {
                     findings.add(() -> wrongNext(logs, p, applied, since));
                 }
-            } else if (logs.kind[p] == LogKind.SNAPSHOT_INSTALLED && known && logs.from[p] < applied) {
+            } else if (known && logs.from[p] < applied) {
                 findings.add(() -> wentBack(logs, p, applied, since));
             }
-        });
-        if (batches[0] == 0) {
-            return Verdict.unknown(NAME, "no node applied anything: nothing to judge");
         }
-        return findings.invalidOr(
-                Wording.count(batches[0], "applied batch", "applied batches") + ", each behind the one before");
+
+        @Override
+        public Verdict verdict() {
+            if (batches == 0) {
+                return Verdict.unknown(NAME, "no node applied anything: nothing to judge");
+            }
+            return findings.invalidOr(
+                    Wording.count(batches, "applied batch", "applied batches") + ", each behind the one before");
+        }
     }
 
     private static Evidence wrongNext(ReplicatedLogs logs, int p, long applied, int since) {

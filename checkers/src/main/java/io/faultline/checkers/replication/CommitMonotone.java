@@ -1,11 +1,12 @@
 package io.faultline.checkers.replication;
 
-import io.faultline.checkers.Checker;
 import io.faultline.checkers.Evidence;
 import io.faultline.checkers.Verdict;
 import io.faultline.checkers.finding.Findings;
 import io.faultline.checkers.finding.Wording;
 import io.faultline.checkers.history.History;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * What is committed stays (Raft Figure 2: commitIndex increases monotonically; §5.4.3): a node's commit index never goes
@@ -14,7 +15,7 @@ import io.faultline.checkers.history.History;
  *
  * <p>The commit index is not on the disk: after a start it begins at the snapshot's end, 0 without one.
  */
-final class CommitMonotone implements Checker {
+final class CommitMonotone extends LogChecker {
     private static final String NAME = "commit-monotone";
 
     @Override
@@ -28,15 +29,37 @@ final class CommitMonotone implements Checker {
     }
 
     @Override
-    public Verdict check(History history) {
-        ReplicatedLogs logs = ReplicatedLogs.of(history);
-        Findings findings = new Findings(NAME);
-        CommittedEntries committed = new CommittedEntries(logs);
-        int[] commits = new int[1];
-        new LogWalk(logs).along((p, before) -> {
+    LogRule rule(History history, LogWalk walk) {
+        return new Rule(ReplicatedLogs.of(history));
+    }
+
+    /** On one walk. */
+    private static final class Rule implements LogRule {
+        private final ReplicatedLogs logs;
+        private final Findings findings = new Findings(NAME);
+        private final CommittedEntries committed;
+        private int commits;
+
+        Rule(ReplicatedLogs logs) {
+            this.logs = logs;
+            this.committed = new CommittedEntries(logs);
+        }
+
+        @Override
+        public Set<LogKind> kinds() {
+            return EnumSet.of(
+                    LogKind.COMMITTED,
+                    LogKind.TRUNCATED,
+                    LogKind.APPENDED,
+                    LogKind.SNAPSHOT_TAKEN,
+                    LogKind.SNAPSHOT_INSTALLED);
+        }
+
+        @Override
+        public void judge(int p, NodeState before) {
             switch (logs.kind[p]) {
                 case COMMITTED -> {
-                    commits[0]++;
+                    commits++;
                     index(logs, p, before, findings);
                     agrees(logs, p, before.log, committed, findings);
                     committed.take(p, before);
@@ -52,29 +75,33 @@ final class CommitMonotone implements Checker {
                         changed(logs, p, before, "replaced entry " + index, findings);
                     }
                 }
-                case SNAPSHOT_TAKEN, SNAPSHOT_INSTALLED -> standsFor(logs, p, committed, findings);
-                default -> {}
+                default -> standsFor(logs, p, committed, findings);
             }
-        });
-        if (commits[0] == 0) {
-            return Verdict.unknown(NAME, "no node committed anything: nothing to judge");
         }
-        return findings.invalidOr(Wording.count(commits[0], "commit") + " of "
-                + Wording.count(committed.end(), "entry", "entries") + ", none taken back");
+
+        @Override
+        public Verdict verdict() {
+            if (commits == 0) {
+                return Verdict.unknown(NAME, "no node committed anything: nothing to judge");
+            }
+            return findings.invalidOr(Wording.count(commits, "commit") + " of "
+                    + Wording.count(committed.end(), "entry", "entries") + ", none taken back");
+        }
     }
 
     private static void index(ReplicatedLogs logs, int p, NodeState before, Findings findings) {
-        Told told = new Told(logs);
         long index = logs.from[p];
         long commit = before.commit;
         long end = before.log.end();
         int since = before.committed;
         if (index < commit) {
+            Told told = new Told(logs);
             findings.add(() -> new Evidence(
                     told.name(p) + "'s commit index was " + commit + " " + told.at(since) + " and went back to " + index
                             + " " + told.at(p),
                     told.events(since, p)));
         } else if (before.log.sure() && index > end) {
+            Told told = new Told(logs);
             findings.add(() -> new Evidence(
                     told.name(p) + " committed up to " + index + " " + told.at(p) + ", but its log ends at " + end,
                     told.events(before.last, p)));

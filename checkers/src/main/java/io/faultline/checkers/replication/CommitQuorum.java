@@ -1,6 +1,5 @@
 package io.faultline.checkers.replication;
 
-import io.faultline.checkers.Checker;
 import io.faultline.checkers.Evidence;
 import io.faultline.checkers.Verdict;
 import io.faultline.checkers.finding.Findings;
@@ -9,7 +8,9 @@ import io.faultline.checkers.history.History;
 import io.faultline.checkers.membership.Configuration;
 import io.faultline.checkers.membership.Memberships;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A leader commits only what a majority of the voters holds (Raft Figure 2, rules for leaders; §5.3).
@@ -19,7 +20,7 @@ import java.util.List;
  * a leader that is being removed, do not count (dissertation §4.2.1, §4.2.2). What nobody said of a log, the voter is
  * believed to hold.
  */
-final class CommitQuorum implements Checker {
+final class CommitQuorum extends LogChecker {
     private static final String NAME = "commit-quorum";
 
     @Override
@@ -33,26 +34,46 @@ final class CommitQuorum implements Checker {
     }
 
     @Override
-    public Verdict check(History history) {
-        ReplicatedLogs logs = ReplicatedLogs.of(history);
-        Memberships memberships = Memberships.of(history);
-        Findings findings = new Findings(NAME);
-        LogWalk walk = new LogWalk(logs);
-        int[] commits = new int[1];
-        walk.along((p, before) -> {
-            if (logs.kind[p] == LogKind.COMMITTED && before.leadsAt(p)) {
-                int configuration = memberships.inForce(logs.event[p].index());
-                if (configuration != Memberships.UNKNOWN) {
-                    commits[0]++;
-                    judge(logs, walk, p, before, memberships.all().get(configuration), findings);
-                }
-            }
-        });
-        if (commits[0] == 0) {
-            return Verdict.unknown(NAME, "no leader committed anything: nothing to judge");
+    LogRule rule(History history, LogWalk walk) {
+        return new Rule(ReplicatedLogs.of(history), walk, Memberships.of(history));
+    }
+
+    /** On one walk. */
+    private static final class Rule implements LogRule {
+        private final ReplicatedLogs logs;
+        private final LogWalk walk;
+        private final Memberships memberships;
+        private final Findings findings = new Findings(NAME);
+        private int commits;
+
+        Rule(ReplicatedLogs logs, LogWalk walk, Memberships memberships) {
+            this.logs = logs;
+            this.walk = walk;
+            this.memberships = memberships;
         }
-        return findings.invalidOr(
-                Wording.count(commits[0], "commit") + " by leaders, each of what a majority of the voters held");
+
+        @Override
+        public Set<LogKind> kinds() {
+            return EnumSet.of(LogKind.COMMITTED);
+        }
+
+        @Override
+        public void judge(int p, NodeState before) {
+            int configuration = before.leadsAt(p) ? memberships.inForce(logs.event[p].index()) : Memberships.UNKNOWN;
+            if (configuration != Memberships.UNKNOWN) {
+                commits++;
+                CommitQuorum.judge(logs, walk, p, before, memberships.all().get(configuration), findings);
+            }
+        }
+
+        @Override
+        public Verdict verdict() {
+            if (commits == 0) {
+                return Verdict.unknown(NAME, "no leader committed anything: nothing to judge");
+            }
+            return findings.invalidOr(
+                    Wording.count(commits, "commit") + " by leaders, each of what a majority of the voters held");
+        }
     }
 
     private static void judge(

@@ -21,6 +21,10 @@ final class CommittedEntries {
     private int[] by = new int[8];
     private int marks;
     private final TreeMap<Long, Commit> byTerm = new TreeMap<>();
+    /** The entry of {@link #byTerm} that was asked for last. */
+    private Commit newest;
+
+    private long newestTerm;
 
     /** So far a term's commits reach, and the event that says so. */
     record Commit(long index, int position) {}
@@ -61,7 +65,7 @@ final class CommittedEntries {
         if (index <= 0) {
             return;
         }
-        byTerm.merge(logs.event[p].term(), new Commit(index, p), (a, b) -> b.index > a.index ? b : a);
+        reach(logs.inTerm[p], index, p);
         if (index > entries.end()) {
             entries.extend(node.log, index);
             if (marks == by.length) {
@@ -70,6 +74,18 @@ final class CommittedEntries {
             }
             upTo[marks] = index;
             by[marks++] = p;
+        }
+    }
+
+    /** Most commits are of the term of the one before, and only tell again what another node said. */
+    private void reach(long term, long index, int p) {
+        if (newest == null || term != newestTerm) {
+            newest = byTerm.get(term);
+            newestTerm = term;
+        }
+        if (newest == null || index > newest.index) {
+            newest = new Commit(index, p);
+            byTerm.put(term, newest);
         }
     }
 

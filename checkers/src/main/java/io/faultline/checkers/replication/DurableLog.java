@@ -1,12 +1,13 @@
 package io.faultline.checkers.replication;
 
-import io.faultline.checkers.Checker;
 import io.faultline.checkers.Evidence;
 import io.faultline.checkers.Verdict;
 import io.faultline.checkers.finding.Findings;
 import io.faultline.checkers.finding.Wording;
 import io.faultline.checkers.history.History;
 import io.faultline.checkers.history.LogStart;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * A log survives (Raft Figure 2: log[] is persistent, updated on stable storage before responding to RPCs): after a restart
@@ -15,7 +16,7 @@ import io.faultline.checkers.history.LogStart;
  * <p>A node that was killed may have removed entries for a newer leader without getting to say so. It is believed to have
  * where there was such a leader, of a term before the entries were committed, if they ever were; see {@link Restart}.
  */
-final class DurableLog implements Checker {
+final class DurableLog extends LogChecker {
     private static final String NAME = "durable-log";
 
     @Override
@@ -29,23 +30,42 @@ final class DurableLog implements Checker {
     }
 
     @Override
-    public Verdict check(History history) {
-        ReplicatedLogs logs = ReplicatedLogs.of(history);
-        if (logs.logEvents == 0) {
-            return Verdict.unknown(NAME, "no node said anything about its log: nothing to judge");
+    LogRule rule(History history, LogWalk walk) {
+        return new Rule(ReplicatedLogs.of(history), CommittedEntries.of(history));
+    }
+
+    /** On one walk. */
+    private static final class Rule implements LogRule {
+        private final ReplicatedLogs logs;
+        private final CommittedEntries committed;
+        private final Findings findings = new Findings(NAME);
+        private int restarts;
+
+        Rule(ReplicatedLogs logs, CommittedEntries committed) {
+            this.logs = logs;
+            this.committed = committed;
         }
-        Findings findings = new Findings(NAME);
-        CommittedEntries committed = CommittedEntries.of(history);
-        int[] restarts = new int[1];
-        new LogWalk(logs).along((p, before) -> {
-            if (logs.kind[p] == LogKind.STARTED) {
-                restarts[0] += before.last == NodeState.NONE ? 0 : 1;
-                snapshot(logs, p, before, findings);
-                entries(logs, p, before, committed, findings);
+
+        @Override
+        public Set<LogKind> kinds() {
+            return EnumSet.of(LogKind.STARTED);
+        }
+
+        @Override
+        public void judge(int p, NodeState before) {
+            restarts += before.last == NodeState.NONE ? 0 : 1;
+            snapshot(logs, p, before, findings);
+            entries(logs, p, before, committed, findings);
+        }
+
+        @Override
+        public Verdict verdict() {
+            if (logs.logEvents == 0) {
+                return Verdict.unknown(NAME, "no node said anything about its log: nothing to judge");
             }
-        });
-        return findings.invalidOr(Wording.count(restarts[0], "restart") + " among "
-                + Wording.count(logs.logEvents, "event") + " about logs, nothing lost");
+            return findings.invalidOr(Wording.count(restarts, "restart") + " among "
+                    + Wording.count(logs.logEvents, "event") + " about logs, nothing lost");
+        }
     }
 
     private static void snapshot(ReplicatedLogs logs, int p, NodeState before, Findings findings) {
@@ -84,7 +104,7 @@ final class DurableLog implements Checker {
         // leads
         // that term or one after it has the entry.
         long removable = isCommitted ? committed.leastTerm(lost) - 1 : Long.MAX_VALUE;
-        long term = Math.min(removable, logs.event[p].term());
+        long term = Math.min(removable, logs.inTerm[p]);
         if (restart.maybeTruncated() && Restart.maybeTruncated(logs, p, before, term)) {
             return;
         }

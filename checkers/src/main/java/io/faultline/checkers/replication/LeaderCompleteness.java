@@ -1,11 +1,12 @@
 package io.faultline.checkers.replication;
 
-import io.faultline.checkers.Checker;
 import io.faultline.checkers.Evidence;
 import io.faultline.checkers.Verdict;
 import io.faultline.checkers.finding.Findings;
 import io.faultline.checkers.finding.Wording;
 import io.faultline.checkers.history.History;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -17,7 +18,7 @@ import java.util.function.Supplier;
  * made the entry safe had it before it could vote. What a snapshot stands for, and entries of which nobody said what they
  * are, the leader is believed to have.
  */
-final class LeaderCompleteness implements Checker {
+final class LeaderCompleteness extends LogChecker {
     private static final String NAME = "leader-completeness";
 
     @Override
@@ -31,31 +32,50 @@ final class LeaderCompleteness implements Checker {
     }
 
     @Override
-    public Verdict check(History history) {
-        ReplicatedLogs logs = ReplicatedLogs.of(history);
-        CommittedEntries committed = CommittedEntries.of(history);
-        Findings findings = new Findings(NAME);
-        int[] leaders = new int[1];
-        new LogWalk(logs).along((p, before) -> {
-            if (logs.kind[p] == LogKind.LEADER) {
-                leaders[0]++;
-                CommittedEntries.Commit needed = committed.below(logs.event[p].term());
-                boolean lacks = needed != null
-                        && (before.log.at(needed.index()) == NodeLog.ABSENT
-                                || committed.differs(before.log, needed.index()));
-                if (lacks) {
-                    findings.add(missing(logs, p, before.log, committed, needed));
-                }
+    LogRule rule(History history, LogWalk walk) {
+        return new Rule(ReplicatedLogs.of(history), CommittedEntries.of(history));
+    }
+
+    /** On one walk. */
+    private static final class Rule implements LogRule {
+        private final ReplicatedLogs logs;
+        private final CommittedEntries committed;
+        private final Findings findings = new Findings(NAME);
+        private int leaders;
+
+        Rule(ReplicatedLogs logs, CommittedEntries committed) {
+            this.logs = logs;
+            this.committed = committed;
+        }
+
+        @Override
+        public Set<LogKind> kinds() {
+            return EnumSet.of(LogKind.LEADER);
+        }
+
+        @Override
+        public void judge(int p, NodeState before) {
+            leaders++;
+            CommittedEntries.Commit needed = committed.below(logs.inTerm[p]);
+            boolean lacks = needed != null
+                    && (before.log.at(needed.index()) == NodeLog.ABSENT
+                            || committed.differs(before.log, needed.index()));
+            if (lacks) {
+                findings.add(missing(logs, p, before.log, committed, needed));
             }
-        });
-        if (leaders[0] == 0) {
-            return Verdict.unknown(NAME, "no node became leader: nothing to judge");
         }
-        if (committed.end() == 0) {
-            return Verdict.unknown(NAME, "no node committed anything: nothing to judge");
+
+        @Override
+        public Verdict verdict() {
+            if (leaders == 0) {
+                return Verdict.unknown(NAME, "no node became leader: nothing to judge");
+            }
+            if (committed.end() == 0) {
+                return Verdict.unknown(NAME, "no node committed anything: nothing to judge");
+            }
+            return findings.invalidOr(Wording.count(leaders, "leader") + ", each with what was committed before, of "
+                    + Wording.count(committed.end(), "committed entry", "committed entries"));
         }
-        return findings.invalidOr(Wording.count(leaders[0], "leader") + ", each with what was committed before, of "
-                + Wording.count(committed.end(), "committed entry", "committed entries"));
     }
 
     private static Supplier<Evidence> missing(
@@ -66,7 +86,7 @@ final class LeaderCompleteness implements Checker {
             int entry = committed.at(index);
             if (entry < 0) {
                 return new Evidence(
-                        told.name(p) + " became leader of term " + logs.event[p].term() + " " + told.at(p)
+                        told.name(p) + " became leader of term " + logs.inTerm[p] + " " + told.at(p)
                                 + " with a log that ends at " + log.end() + ", but " + told.by(needed.position())
                                 + " had committed up to " + needed.index() + " in term "
                                 + logs.event[needed.position()].term(),
@@ -78,9 +98,9 @@ final class LeaderCompleteness implements Checker {
                     ? "it has " + told.bare(held) + " " + told.at(logs.said[held])
                     : "its log ends at " + log.end();
             return new Evidence(
-                    told.name(p) + " became leader of term " + logs.event[p].term() + " " + told.at(p) + " without "
+                    told.name(p) + " became leader of term " + logs.inTerm[p] + " " + told.at(p) + " without "
                             + told.bare(entry) + ", which " + told.name(said) + " committed in term "
-                            + logs.event[said].term() + " " + told.at(said) + ": " + instead,
+                            + logs.inTerm[said] + " " + told.at(said) + ": " + instead,
                     told.events(said, held >= 0 ? logs.said[held] : NodeState.NONE, p));
         };
     }

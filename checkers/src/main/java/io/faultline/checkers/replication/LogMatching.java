@@ -1,11 +1,12 @@
 package io.faultline.checkers.replication;
 
-import io.faultline.checkers.Checker;
 import io.faultline.checkers.Evidence;
 import io.faultline.checkers.Verdict;
 import io.faultline.checkers.finding.Findings;
 import io.faultline.checkers.finding.Wording;
 import io.faultline.checkers.history.History;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * Log Matching (Raft Figure 3, §5.3): two logs that have an entry with the same index and term are identical up to it.
@@ -15,7 +16,7 @@ import io.faultline.checkers.history.History;
  * well: one with a gap, one that keeps what followed a replaced entry, one from which something is removed that it was
  * said not to have.
  */
-final class LogMatching implements Checker {
+final class LogMatching extends LogChecker {
     private static final String NAME = "log-matching";
 
     @Override
@@ -29,27 +30,47 @@ final class LogMatching implements Checker {
     }
 
     @Override
-    public Verdict check(History history) {
-        ReplicatedLogs logs = ReplicatedLogs.of(history);
-        Findings findings = new Findings(NAME);
-        EntryTable known = new EntryTable(logs.term.length);
-        int[] batches = new int[1];
-        new LogWalk(logs).along((p, before) -> {
+    LogRule rule(History history, LogWalk walk) {
+        return new Rule(ReplicatedLogs.of(history));
+    }
+
+    /** On one walk. */
+    private static final class Rule implements LogRule {
+        private final ReplicatedLogs logs;
+        private final Findings findings = new Findings(NAME);
+        private final EntryTable known = new EntryTable();
+        private int batches;
+
+        Rule(ReplicatedLogs logs) {
+            this.logs = logs;
+        }
+
+        @Override
+        public Set<LogKind> kinds() {
+            return EnumSet.of(LogKind.APPENDED, LogKind.TRUNCATED);
+        }
+
+        @Override
+        public void judge(int p, NodeState before) {
             if (logs.kind[p] == LogKind.APPENDED) {
-                batches[0]++;
+                batches++;
                 wellFormed(logs, p, before.log, findings);
                 matches(logs, p, known, findings);
-            } else if (logs.kind[p] == LogKind.TRUNCATED && before.log.sure() && logs.from[p] > before.log.end()) {
+            } else if (before.log.sure() && logs.from[p] > before.log.end()) {
                 long end = before.log.end();
                 int last = before.last;
                 findings.add(() -> removedNothing(logs, p, end, last));
             }
-        });
-        if (batches[0] == 0) {
-            return Verdict.unknown(NAME, "no node appended anything: nothing to judge");
         }
-        return findings.invalidOr(Wording.count(known.size(), "different entry", "different entries") + " in "
-                + Wording.count(batches[0], "batch", "batches") + ", no two logs contradict");
+
+        @Override
+        public Verdict verdict() {
+            if (batches == 0) {
+                return Verdict.unknown(NAME, "no node appended anything: nothing to judge");
+            }
+            return findings.invalidOr(Wording.count(known.size(), "different entry", "different entries") + " in "
+                    + Wording.count(batches, "batch", "batches") + ", no two logs contradict");
+        }
     }
 
     private static void matches(ReplicatedLogs logs, int p, EntryTable known, Findings findings) {

@@ -1,6 +1,5 @@
 package io.faultline.checkers.replication;
 
-import io.faultline.checkers.Checker;
 import io.faultline.checkers.Evidence;
 import io.faultline.checkers.Verdict;
 import io.faultline.checkers.finding.Findings;
@@ -8,9 +7,12 @@ import io.faultline.checkers.finding.Wording;
 import io.faultline.checkers.history.History;
 import io.faultline.checkers.membership.Configuration;
 import io.faultline.checkers.membership.Memberships;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -22,7 +24,7 @@ import java.util.TreeSet;
  * its log held, so that one that was removed from the log does not count. Followers are not judged: they may take over
  * several changes at once.
  */
-final class OneConfigChange implements Checker {
+final class OneConfigChange extends LogChecker {
     private static final String NAME = "one-config-change";
 
     @Override
@@ -36,74 +38,79 @@ final class OneConfigChange implements Checker {
     }
 
     @Override
-    public Verdict check(History history) {
-        ReplicatedLogs logs = ReplicatedLogs.of(history);
-        if (logs.logEvents == 0) {
-            return Verdict.unknown(NAME, "no node said anything about its log: nothing to judge");
-        }
-        Findings findings = new Findings(NAME);
-        Memberships memberships = Memberships.of(history);
-        InForce[] before = new InForce[logs.nodes];
-        for (int n = 0; n < before.length; n++) {
-            before[n] = new InForce(memberships);
-        }
-        int[] changes = new int[1];
-        new LogWalk(logs).along((p, state) -> {
-            InForce old = before[logs.node[p]];
-            if (logs.kind[p] == LogKind.CONFIG_CHANGED && state.leadsAt(p) && old.isFollowedBy(logs, p)) {
-                changes[0]++;
-                judge(logs, old, memberships.all().get(number(memberships, logs, p)), p, state, findings);
-            }
-            old.take(logs, p);
-        });
-        return findings.invalidOr(
-                changes[0] == 0
-                        ? "no leader changed the configuration, in " + Wording.count(logs.logEvents, "event")
-                                + " about logs"
-                        : Wording.count(changes[0], "change") + " of one voter at most, each behind a committed one");
+    LogRule rule(History history, LogWalk walk) {
+        return new Rule(ReplicatedLogs.of(history), Memberships.of(history));
     }
 
-    private static int number(Memberships memberships, ReplicatedLogs logs, int p) {
-        return memberships.inForce(logs.event[p].index());
-    }
-
-    /** What is in force at one node, and which events said so. */
-    private static final class InForce {
+    /** On one walk. */
+    private static final class Rule implements LogRule {
+        private final ReplicatedLogs logs;
         private final Memberships memberships;
-        private final Map<Integer, Integer> told = new HashMap<>();
-        private int number = Memberships.UNKNOWN;
+        private final Findings findings = new Findings(NAME);
+        /** By node: the events by which it first said of each configuration that it is in force. */
+        private final List<Map<Integer, Integer>> told = new ArrayList<>();
 
-        InForce(Memberships memberships) {
+        private int changes;
+
+        Rule(ReplicatedLogs logs, Memberships memberships) {
+            this.logs = logs;
             this.memberships = memberships;
+            for (int n = 0; n < logs.nodes; n++) {
+                told.add(new HashMap<>());
+            }
         }
 
-        Configuration configuration() {
+        /** Those by which what is in force may become another one. */
+        @Override
+        public Set<LogKind> kinds() {
+            return EnumSet.of(LogKind.STARTED, LogKind.CONFIG_CHANGED, LogKind.TRUNCATED);
+        }
+
+        @Override
+        public void judge(int p, NodeState before) {
+            int now = inForce(p);
+            if (logs.kind[p] == LogKind.CONFIG_CHANGED && before.leadsAt(p)) {
+                int old = inForce(before.last);
+                if (old != Memberships.UNKNOWN
+                        && configuration(now).index() > configuration(old).index()) {
+                    int since = told.get(logs.node[p]).getOrDefault(old, NodeState.NONE);
+                    changes++;
+                    OneConfigChange.judge(logs, configuration(old), since, configuration(now), p, before, findings);
+                }
+            }
+            told.get(logs.node[p]).putIfAbsent(now, p);
+        }
+
+        private int inForce(int p) {
+            return memberships.inForce(logs.event[p].index());
+        }
+
+        private Configuration configuration(int number) {
             return memberships.all().get(number);
         }
 
-        /** The event by which the node first said that it is in force. */
-        int position() {
-            return told.getOrDefault(number, NodeState.NONE);
-        }
-
-        /** Whether it is known, and the event at this position tells of one from a later entry. */
-        boolean isFollowedBy(ReplicatedLogs logs, int p) {
-            return number != Memberships.UNKNOWN
-                    && memberships.all().get(number(memberships, logs, p)).index()
-                            > configuration().index();
-        }
-
-        void take(ReplicatedLogs logs, int p) {
-            number = number(memberships, logs, p);
-            told.putIfAbsent(number, p);
+        @Override
+        public Verdict verdict() {
+            if (logs.logEvents == 0) {
+                return Verdict.unknown(NAME, "no node said anything about its log: nothing to judge");
+            }
+            return findings.invalidOr(
+                    changes == 0
+                            ? "no leader changed the configuration, in " + Wording.count(logs.logEvents, "event")
+                                    + " about logs"
+                            : Wording.count(changes, "change") + " of one voter at most, each behind a committed one");
         }
     }
 
     private static void judge(
-            ReplicatedLogs logs, InForce before, Configuration now, int p, NodeState leader, Findings findings) {
+            ReplicatedLogs logs,
+            Configuration old,
+            int since,
+            Configuration now,
+            int p,
+            NodeState leader,
+            Findings findings) {
         Told told = new Told(logs);
-        Configuration old = before.configuration();
-        int since = before.position();
         long commit = leader.commit;
         String who = told.name(p) + ", leader of term " + logs.event[p].term() + ", ";
         if (commit != NodeState.UNKNOWN && old.index() > commit) {

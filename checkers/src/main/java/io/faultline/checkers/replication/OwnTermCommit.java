@@ -1,11 +1,12 @@
 package io.faultline.checkers.replication;
 
-import io.faultline.checkers.Checker;
 import io.faultline.checkers.Evidence;
 import io.faultline.checkers.Verdict;
 import io.faultline.checkers.finding.Findings;
 import io.faultline.checkers.finding.Wording;
 import io.faultline.checkers.history.History;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * A leader moves its commit index only to entries of its own term; older ones go with them (Raft Figure 2, the last rule for
@@ -13,7 +14,7 @@ import io.faultline.checkers.history.History;
  *
  * <p>An entry of which nobody said what it is speaks for the leader.
  */
-final class OwnTermCommit implements Checker {
+final class OwnTermCommit extends LogChecker {
     private static final String NAME = "own-term-commit";
 
     @Override
@@ -27,23 +28,42 @@ final class OwnTermCommit implements Checker {
     }
 
     @Override
-    public Verdict check(History history) {
-        ReplicatedLogs logs = ReplicatedLogs.of(history);
-        Findings findings = new Findings(NAME);
-        int[] commits = new int[1];
-        new LogWalk(logs).along((p, before) -> {
-            boolean byLeader = logs.kind[p] == LogKind.COMMITTED && before.leadsAt(p);
-            int entry = byLeader ? before.log.at(logs.from[p]) : NodeLog.UNKNOWN;
+    LogRule rule(History history, LogWalk walk) {
+        return new Rule(ReplicatedLogs.of(history));
+    }
+
+    /** On one walk. */
+    private static final class Rule implements LogRule {
+        private final ReplicatedLogs logs;
+        private final Findings findings = new Findings(NAME);
+        private int commits;
+
+        Rule(ReplicatedLogs logs) {
+            this.logs = logs;
+        }
+
+        @Override
+        public Set<LogKind> kinds() {
+            return EnumSet.of(LogKind.COMMITTED);
+        }
+
+        @Override
+        public void judge(int p, NodeState before) {
+            int entry = before.leadsAt(p) ? before.log.at(logs.from[p]) : NodeLog.UNKNOWN;
             if (entry >= 0) {
-                commits[0]++;
+                commits++;
                 ownTerm(logs, p, entry, findings);
             }
-        });
-        if (commits[0] == 0) {
-            return Verdict.unknown(NAME, "no leader committed an entry that is known: nothing to judge");
         }
-        return findings.invalidOr(
-                Wording.count(commits[0], "commit") + " of leaders, each of an entry of the own term");
+
+        @Override
+        public Verdict verdict() {
+            if (commits == 0) {
+                return Verdict.unknown(NAME, "no leader committed an entry that is known: nothing to judge");
+            }
+            return findings.invalidOr(
+                    Wording.count(commits, "commit") + " of leaders, each of an entry of the own term");
+        }
     }
 
     private static void ownTerm(ReplicatedLogs logs, int p, int entry, Findings findings) {

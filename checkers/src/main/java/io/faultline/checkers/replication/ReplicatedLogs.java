@@ -6,6 +6,7 @@ import io.faultline.checkers.history.LogFact;
 import io.faultline.checkers.history.LogStart;
 import io.faultline.checkers.history.NodeEvent;
 import io.faultline.checkers.history.NodeFact;
+import io.faultline.checkers.history.Role;
 import io.faultline.checkers.history.SnapshotPoint;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +32,10 @@ final class ReplicatedLogs {
     final NodeEvent[] event;
     final LogKind[] kind;
     final int[] node;
+    /** The node's term once the event has happened. */
+    final long[] inTerm;
+    /** Whether the node leads, as it says itself. */
+    final boolean[] asLeader;
     /** Whether the node said something between its event before and this one that the history does not have. */
     final boolean[] missed;
     /** The first index, or the only one, the event speaks of. */
@@ -70,6 +75,8 @@ final class ReplicatedLogs {
         event = all.toArray(NodeEvent[]::new);
         kind = new LogKind[size];
         node = new int[size];
+        inTerm = new long[size];
+        asLeader = new boolean[size];
         missed = new boolean[size];
         from = new long[size];
         slot = new int[size];
@@ -79,6 +86,8 @@ final class ReplicatedLogs {
         int told = 0;
         for (int p = 0; p < size; p++) {
             kind[p] = LogKind.of(event[p].fact());
+            inTerm[p] = event[p].term();
+            asLeader[p] = event[p].role() == Role.LEADER;
             told += event[p].fact() instanceof LogFact ? 1 : 0;
             slot[p] = slots;
             count[p] = entries(event[p].fact());
@@ -91,7 +100,7 @@ final class ReplicatedLogs {
         for (int p = 0; p < size; p++) {
             from[p] = fill(p, event[p].fact());
             if (kind[p] == LogKind.LEADER) {
-                leaders.merge(event[p].term(), node[p], (a, b) -> a.equals(b) ? a : SEVERAL);
+                leaders.merge(inTerm[p], node[p], (a, b) -> a.equals(b) ? a : SEVERAL);
             }
         }
     }
@@ -203,8 +212,8 @@ final class ReplicatedLogs {
         return snapshot.index();
     }
 
-    private void fill(int p, int k, long ofTerm, String text) {
-        term[slot[p] + k] = ofTerm;
+    private void fill(int p, int k, long told, String text) {
+        term[slot[p] + k] = told;
         digest[slot[p] + k] = text;
         said[slot[p] + k] = p;
     }

@@ -10,6 +10,10 @@ public final class ReplicationCheckers {
 
     /** Every one of them, in the order a report shows them: the paper's properties, rules of the node, membership. */
     public static List<Checker> all() {
+        return List.copyOf(rules());
+    }
+
+    static List<LogChecker> rules() {
         return List.of(
                 new LogMatching(),
                 new LeaderAppendOnly(),

@@ -1,6 +1,5 @@
 package io.faultline.checkers.replication;
 
-import io.faultline.checkers.Checker;
 import io.faultline.checkers.Evidence;
 import io.faultline.checkers.Verdict;
 import io.faultline.checkers.election.CalmTimes;
@@ -12,6 +11,7 @@ import io.faultline.checkers.history.History;
 import io.faultline.checkers.membership.Memberships;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -23,7 +23,7 @@ import java.util.Set;
  * to lead, that the entry came. Leaders that lose their office first owe nothing more; a change of members makes time begin
  * anew, and only to voters of a leader's configuration anything is owed.
  */
-final class ReplicationProgress implements Checker {
+final class ReplicationProgress extends LogChecker {
     private static final String NAME = "replication-progress";
 
     /** So many entries that somebody is behind double the time it has: whoever sends them one by one is slow, not stuck. */
@@ -40,31 +40,18 @@ final class ReplicationProgress implements Checker {
     }
 
     @Override
-    public Verdict check(History history) {
-        ReplicatedLogs logs = ReplicatedLogs.of(history);
-        if (logs.logEvents == 0) {
-            return Verdict.unknown(NAME, "no node said anything about its log: nothing to judge");
-        }
-        Findings findings = new Findings(NAME);
-        CalmTimes calm = ElectionCheckers.calmTimes(history, 0);
-        Debts debts = new Debts(logs, Memberships.of(history), calm, findings);
-        LogWalk walk = new LogWalk(logs);
-        walk.along((p, before) -> debts.look(p, before, walk));
-        debts.finish(walk);
-        if (debts.paid == 0) {
-            return Verdict.unknown(
-                    NAME, "no leader was left alone long enough with anything in its log: nothing to judge");
-        }
-        return findings.invalidOr(Wording.count(debts.paid, "position") + " of logs reached in time, in "
-                + Wording.count(calm.stretches().size(), "calm stretch", "calm stretches"));
+    LogRule rule(History history, LogWalk walk) {
+        return new Debts(
+                ReplicatedLogs.of(history), walk, Memberships.of(history), ElectionCheckers.calmTimes(history, 0));
     }
 
     /** What is owed, and until when. */
-    private static final class Debts {
+    private static final class Debts implements LogRule {
         private final ReplicatedLogs logs;
+        private final LogWalk walk;
         private final List<CalmTimes.Stretch> stretches;
         private final long patience;
-        private final Findings findings;
+        private final Findings findings = new Findings(NAME);
         private final Memberships memberships;
         private final ArrayDeque<Debt> open = new ArrayDeque<>();
         private int current;
@@ -72,46 +59,51 @@ final class ReplicationProgress implements Checker {
         private int leader = NodeState.NONE;
         private long paid;
 
-        Debts(ReplicatedLogs logs, Memberships memberships, CalmTimes calm, Findings findings) {
+        Debts(ReplicatedLogs logs, LogWalk walk, Memberships memberships, CalmTimes calm) {
             this.logs = logs;
+            this.walk = walk;
             this.memberships = memberships;
             this.stretches = calm.stretches();
             this.patience = calm.patience();
-            this.findings = findings;
         }
 
-        /** Before the event at this position is taken in. */
-        void look(int p, NodeState before, LogWalk walk) {
+        @Override
+        public Set<LogKind> kinds() {
+            return EnumSet.allOf(LogKind.class);
+        }
+
+        @Override
+        public void judge(int p, NodeState before) {
             Event event = logs.event[p];
-            leave(walk, event.index());
+            leave(event.index());
             boolean calm = current < stretches.size()
                     && event.index() >= stretches.get(current).index();
             if (calm) {
-                enter(walk);
-                due(walk, event.time());
+                enter();
+                due(event.time());
                 boolean ofLeader = leader != NodeState.NONE && logs.node[leader] == logs.node[p];
                 if (ofLeader && (!before.leadsAt(p) || logs.kind[p] == LogKind.CONFIG_CHANGED)) {
-                    settle(walk);
+                    settle();
                 }
             }
             if (calm) {
-                owe(p, before, walk);
+                owe(p, before);
             }
         }
 
         /** Closes the stretches that end at this event or before. */
-        private void leave(LogWalk walk, long index) {
+        private void leave(long index) {
             while (current < stretches.size() && stretches.get(current).endIndex() <= index) {
-                enter(walk);
-                due(walk, stretches.get(current).to());
-                settle(walk);
+                enter();
+                due(stretches.get(current).to());
+                settle();
                 current++;
                 entered = false;
             }
         }
 
         /** Whoever leads when a stretch begins owes from then on, also if it never speaks again. */
-        private void enter(LogWalk walk) {
+        private void enter() {
             if (entered) {
                 return;
             }
@@ -127,30 +119,30 @@ final class ReplicationProgress implements Checker {
             }
             if (leader != NodeState.NONE) {
                 NodeState state = walk.state(logs.node[leader]);
-                add(state.last, stretch.from(), state.log.end(), false, walk);
-                add(state.last, stretch.from(), state.commit, true, walk);
+                add(state.last, stretch.from(), state.log.end(), false);
+                add(state.last, stretch.from(), state.commit, true);
             }
         }
 
-        private void owe(int p, NodeState before, LogWalk walk) {
+        private void owe(int p, NodeState before) {
             boolean leads = logs.kind[p] == LogKind.LEADER || before.leadsAt(p);
             if (!leads || !stretches.get(current).nodes().contains(logs.event[p].node())) {
                 return;
             }
             if (leader == NodeState.NONE || logs.node[leader] != logs.node[p]) {
-                settle(walk);
+                settle();
                 leader = p;
-                add(p, logs.event[p].time(), before.log.end(), false, walk);
-                add(p, logs.event[p].time(), before.commit, true, walk);
+                add(p, logs.event[p].time(), before.log.end(), false);
+                add(p, logs.event[p].time(), before.commit, true);
             }
             if (logs.kind[p] == LogKind.APPENDED) {
-                add(p, logs.event[p].time(), logs.end(p) - 1, false, walk);
+                add(p, logs.event[p].time(), logs.end(p) - 1, false);
             } else if (logs.kind[p] == LogKind.COMMITTED) {
-                add(p, logs.event[p].time(), logs.from[p], true, walk);
+                add(p, logs.event[p].time(), logs.from[p], true);
             }
         }
 
-        private void add(int p, long since, long index, boolean committed, LogWalk walk) {
+        private void add(int p, long since, long index, boolean committed) {
             if (index > 0) {
                 long least = index;
                 for (String node : stretches.get(current).nodes()) {
@@ -163,7 +155,7 @@ final class ReplicationProgress implements Checker {
         }
 
         /** Nothing is owed any more; what was paid by now is counted. */
-        private void settle(LogWalk walk) {
+        private void settle() {
             for (Debt debt : open) {
                 paid += walk.state(logs.node[leader]).commit >= debt.index ? 1 : 0;
             }
@@ -172,14 +164,14 @@ final class ReplicationProgress implements Checker {
         }
 
         /** Judges what was due before that time. */
-        private void due(LogWalk walk, long time) {
+        private void due(long time) {
             while (!open.isEmpty() && open.getFirst().until < time) {
                 Debt debt = open.removeFirst();
                 Set<String> all = voters(walk.state(logs.node[leader]));
                 List<String> calm = new ArrayList<>(stretches.get(current).nodes());
                 calm.retainAll(all);
                 if (calm.size() * 2 > all.size()) {
-                    calm.forEach(node -> judge(debt, node, walk));
+                    calm.forEach(node -> judge(debt, node));
                 }
             }
         }
@@ -192,7 +184,7 @@ final class ReplicationProgress implements Checker {
                     : memberships.all().get(configuration).voters();
         }
 
-        private void judge(Debt debt, String node, LogWalk walk) {
+        private void judge(Debt debt, String node) {
             int number = logs.number(node);
             boolean owes = number >= 0 && (debt.committed || number == logs.node[leader]);
             if (owes && walk.state(number).commit != NodeState.UNKNOWN) {
@@ -221,9 +213,21 @@ final class ReplicationProgress implements Checker {
                     told.events(debt.position));
         }
 
-        /** Behind the last event. */
-        void finish(LogWalk walk) {
-            leave(walk, Long.MAX_VALUE);
+        @Override
+        public void end() {
+            leave(Long.MAX_VALUE);
+        }
+
+        @Override
+        public Verdict verdict() {
+            if (logs.logEvents == 0) {
+                return Verdict.unknown(NAME, "no node said anything about its log: nothing to judge");
+            } else if (paid == 0) {
+                return Verdict.unknown(
+                        NAME, "no leader was left alone long enough with anything in its log: nothing to judge");
+            }
+            return findings.invalidOr(Wording.count(paid, "position") + " of logs reached in time, in "
+                    + Wording.count(stretches.size(), "calm stretch", "calm stretches"));
         }
     }
 

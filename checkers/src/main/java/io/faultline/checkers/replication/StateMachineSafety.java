@@ -1,11 +1,12 @@
 package io.faultline.checkers.replication;
 
-import io.faultline.checkers.Checker;
 import io.faultline.checkers.Evidence;
 import io.faultline.checkers.Verdict;
 import io.faultline.checkers.finding.Findings;
 import io.faultline.checkers.finding.Wording;
 import io.faultline.checkers.history.History;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * State Machine Safety (Raft Figure 3, §5.4.3): no two nodes ever apply different entries at one index.
@@ -14,7 +15,7 @@ import io.faultline.checkers.history.History;
  * state came from entries or with a snapshot. What is applied is what was committed, so never beyond the commit index of
  * that node.
  */
-final class StateMachineSafety implements Checker {
+final class StateMachineSafety extends LogChecker {
     private static final String NAME = "state-machine-safety";
 
     @Override
@@ -28,27 +29,44 @@ final class StateMachineSafety implements Checker {
     }
 
     @Override
-    public Verdict check(History history) {
-        ReplicatedLogs logs = ReplicatedLogs.of(history);
-        Findings findings = new Findings(NAME);
-        EntryTable states = new EntryTable(logs.term.length);
-        int[] batches = new int[1];
-        new LogWalk(logs).along((p, before) -> {
-            if (logs.kind[p] == LogKind.APPENDED) {
-                return;
-            }
+    LogRule rule(History history, LogWalk walk) {
+        return new Rule(ReplicatedLogs.of(history));
+    }
+
+    /** On one walk. */
+    private static final class Rule implements LogRule {
+        private final ReplicatedLogs logs;
+        private final Findings findings = new Findings(NAME);
+        private final EntryTable states = new EntryTable();
+        private int batches;
+
+        Rule(ReplicatedLogs logs) {
+            this.logs = logs;
+        }
+
+        @Override
+        public Set<LogKind> kinds() {
+            return EnumSet.of(LogKind.STARTED, LogKind.APPLIED, LogKind.SNAPSHOT_TAKEN, LogKind.SNAPSHOT_INSTALLED);
+        }
+
+        @Override
+        public void judge(int p, NodeState before) {
             if (logs.kind[p] == LogKind.APPLIED) {
-                batches[0]++;
+                batches++;
                 committed(logs, p, before, findings);
             }
             same(logs, p, states, findings);
-        });
-        if (batches[0] == 0) {
-            return Verdict.unknown(NAME, "no node applied anything: nothing to judge");
         }
-        return findings.invalidOr(Wording.count(states.size(), "state") + " of "
-                + Wording.count(batches[0], "applied batch", "applied batches")
-                + " and of snapshots, no two contradict");
+
+        @Override
+        public Verdict verdict() {
+            if (batches == 0) {
+                return Verdict.unknown(NAME, "no node applied anything: nothing to judge");
+            }
+            return findings.invalidOr(Wording.count(states.size(), "state") + " of "
+                    + Wording.count(batches, "applied batch", "applied batches")
+                    + " and of snapshots, no two contradict");
+        }
     }
 
     private static void committed(ReplicatedLogs logs, int p, NodeState before, Findings findings) {
