@@ -4,7 +4,7 @@ import io.faultline.checkers.Verdict;
 import io.faultline.checkers.history.History;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,7 +15,7 @@ import java.util.Map;
  * told of nothing more, and takes no other with it: its error is kept for whoever asks for its verdict.
  */
 final class LogVerdicts {
-    private final Map<Class<? extends LogChecker>, Course> courses = new HashMap<>();
+    private final Map<Class<? extends LogChecker>, Course> courses = new LinkedHashMap<>();
 
     /** Those of this history, made once. */
     static LogVerdicts of(History history) {

@@ -52,7 +52,7 @@ final class SimulatedCluster implements Cluster, NodeSurroundings {
     private final ClientCalls calls;
     private final MemberCalls memberCalls;
     private final MembersTold members = new MembersTold();
-    private final DigestTexts digests = new DigestTexts();
+    private final ToldFacts facts = new ToldFacts();
     private long nextRequest = 1;
     private long rpcs;
     private long bytes;
@@ -270,7 +270,7 @@ final class SimulatedCluster implements Cluster, NodeSurroundings {
 
     @Override
     public void reported(SimulatedNode node, int incarnation, long sequence, NodeEvent event) {
-        NodeFact fact = Translation.fact(event.fact(), digests);
+        NodeFact fact = facts.of(event.fact());
         members.heard(Translation.name(node.id()), fact);
         recorder.node(
                 time.now(),
