@@ -7,9 +7,9 @@ import java.util.List;
 /** Collects the effects of one step; lists are made only when something goes into them. */
 final class Turn {
     final long now;
+    private Report report;
     private List<Envelope> early = List.of();
     private List<DiskWrite> writes = List.of();
-    private List<NodeEvent> events = List.of();
     private List<Envelope> messages = List.of();
     private List<StartAnswer> started = List.of();
     private List<Answer> answers = List.of();
@@ -44,7 +44,10 @@ final class Turn {
     }
 
     void report(long term, Role role, Fact fact) {
-        events = with(events, new NodeEvent(now, term, role, fact));
+        if (report == null) {
+            report = new Report(now);
+        }
+        report.add(term, role, fact);
     }
 
     /**
@@ -57,7 +60,7 @@ final class Turn {
         return new Effects(
                 seal(early),
                 joined(plan.first(), logFirst ? writes : List.of()),
-                seal(events),
+                report == null ? List.of() : report.finish(),
                 seal(messages),
                 seal(started),
                 seal(answers),
@@ -79,7 +82,7 @@ final class Turn {
     }
 
     /** The first element makes an immutable list of one (the common case), the second a growing one. */
-    private static <T> List<T> with(List<T> list, T element) {
+    static <T> List<T> with(List<T> list, T element) {
         if (list.isEmpty()) {
             return List.of(element);
         }

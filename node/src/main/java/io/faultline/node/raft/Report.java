@@ -1,0 +1,123 @@
+package io.faultline.node.raft;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * What a node reports in one turn.
+ *
+ * <p>All of a turn is durable at once and told at once, so that entries which several inputs put behind each other are told as
+ * one batch, and a commit index that moves on several times as where it ends: a leader under load must not drown in its own
+ * words. Nothing else comes between what is told together.
+ */
+final class Report {
+    private static final int NONE = -1;
+
+    private final long now;
+    private List<NodeEvent> events = List.of();
+    /** Where the batch stands that more entries may join, and the commit index that a later one may replace. */
+    private int batch = NONE;
+
+    private int commit = NONE;
+    private long[] terms;
+    private long[] digests;
+    private int joined;
+
+    Report(long now) {
+        this.now = now;
+    }
+
+    void add(long term, Role role, Fact fact) {
+        if (fact instanceof Fact.Appended appended) {
+            addBatch(term, role, appended);
+        } else if (fact instanceof Fact.Committed committed) {
+            addCommit(term, role, committed);
+        } else {
+            close();
+            put(new NodeEvent(now, term, role, fact));
+        }
+    }
+
+    /** All of it; nothing is added afterwards. */
+    List<NodeEvent> finish() {
+        close();
+        return events.size() < 2 ? events : Collections.unmodifiableList(events);
+    }
+
+    private void addBatch(long term, Role role, Fact.Appended next) {
+        if (batch == NONE || !isOf(batch, term, role) || next.from() != behindBatch()) {
+            close();
+            batch = events.size();
+            put(new NodeEvent(now, term, role, next));
+            return;
+        }
+        if (joined == 0) {
+            Fact.Appended first = (Fact.Appended) events.get(batch).fact();
+            terms = first.terms();
+            digests = first.digests();
+            joined = terms.length;
+        }
+        terms = with(terms, next.terms());
+        digests = with(digests, next.digests());
+        joined += next.terms().length;
+    }
+
+    private long behindBatch() {
+        Fact.Appended first = (Fact.Appended) events.get(batch).fact();
+        return first.from() + (joined == 0 ? first.terms().length : joined);
+    }
+
+    /** The numbers joined so far and these, in an array that may be longer; a fact's own array is never written to. */
+    private long[] with(long[] numbers, long[] more) {
+        int length = joined + more.length;
+        long[] longer = length <= numbers.length ? numbers : Arrays.copyOf(numbers, 2 * length);
+        System.arraycopy(more, 0, longer, joined, more.length);
+        return longer;
+    }
+
+    /** Only a mutant's commit index goes back; that is told as it happens. */
+    private void addCommit(long term, Role role, Fact.Committed next) {
+        NodeEvent event = new NodeEvent(now, term, role, next);
+        if (commit != NONE
+                && isOf(commit, term, role)
+                && next.index() > ((Fact.Committed) events.get(commit).fact()).index()) {
+            replace(commit, event);
+        } else {
+            commit = events.size();
+            put(event);
+        }
+    }
+
+    private boolean isOf(int place, long term, Role role) {
+        NodeEvent event = events.get(place);
+        return event.term() == term && event.role() == role;
+    }
+
+    /** What comes now is told by itself. */
+    private void close() {
+        if (joined > 0) {
+            NodeEvent first = events.get(batch);
+            Fact whole = new Fact.Appended(
+                    ((Fact.Appended) first.fact()).from(),
+                    Arrays.copyOf(terms, joined),
+                    Arrays.copyOf(digests, joined));
+            replace(batch, new NodeEvent(now, first.term(), first.role(), whole));
+            joined = 0;
+        }
+        batch = NONE;
+        commit = NONE;
+    }
+
+    private void put(NodeEvent event) {
+        events = Turn.with(events, event);
+    }
+
+    private void replace(int place, NodeEvent event) {
+        if (events.size() == 1) {
+            events = List.of(event);
+        } else {
+            events.set(place, event);
+        }
+    }
+}
