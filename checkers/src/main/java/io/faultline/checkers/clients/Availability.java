@@ -50,7 +50,7 @@ final class Availability implements Checker {
         Operations operations = Operations.of(history);
         Tally tally = new Tally();
         int next = 0;
-        for (Event event : history.events()) {
+        for (Event event : history.otherEvents()) {
             if (event instanceof OperationEvent told) {
                 if (told.type() == OperationType.INVOKE) {
                     tally.begun(operations.all().get(next++));

@@ -19,7 +19,7 @@ final class ClientWays {
 
     private ClientWays(History history) {
         ConditionEvent since = null;
-        for (Event event : history.events()) {
+        for (Event event : history.otherEvents()) {
             if (event instanceof ConditionEvent change) {
                 boolean troubled = isTroubled(change.condition());
                 if (troubled && since == null) {

@@ -34,7 +34,7 @@ final class Operations {
     private static Operations collect(History history) {
         Operations operations = new Operations();
         Map<Long, Integer> open = new HashMap<>();
-        for (Event event : history.events()) {
+        for (Event event : history.otherEvents()) {
             if (event instanceof PhaseEvent phase && phase.phase().equals(PhaseEvent.FINAL_READS)) {
                 operations.finalReads = phase.index();
             } else if (event instanceof OperationEvent told) {

@@ -156,7 +156,7 @@ final class Progress implements Checker {
         long calmSince = 0;
         boolean calm = true;
         Long took = null;
-        for (Event event : history.events()) {
+        for (Event event : history.otherEvents()) {
             if (event instanceof ConditionEvent change) {
                 boolean before = calm;
                 calm = change.condition().equals(Condition.CALM);

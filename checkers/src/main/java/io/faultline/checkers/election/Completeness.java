@@ -43,7 +43,7 @@ final class Completeness implements Checker {
         int[] last = new int[trace.names.size()];
         Arrays.fill(last, -1);
         for (int p = 0; p < trace.size; p++) {
-            follows(last[trace.node[p]] < 0 ? null : trace.event[last[trace.node[p]]], trace.event[p], findings);
+            follows(trace, last[trace.node[p]], p, findings);
             last[trace.node[p]] = p;
             started += trace.kind[p] == Kind.STARTED ? 1 : 0;
             led += trace.kind[p] == Kind.LEADER ? 1 : 0;
@@ -63,25 +63,27 @@ final class Completeness implements Checker {
                 + Wording.count(faults, "fault") + " took effect and ended, " + Wording.count(led, "leader"));
     }
 
-    private static void follows(NodeEvent before, NodeEvent now, Findings findings) {
-        int incarnation = before == null ? 0 : before.incarnation();
-        if (now.incarnation() == incarnation) {
-            if (now.seq() != before.seq() + 1) {
-                findings.add(() -> gap(before, now, "number " + (before.seq() + 1) + " of incarnation " + incarnation));
+    private static void follows(Trace trace, int before, int now, Findings findings) {
+        int incarnation = before < 0 ? 0 : trace.incarnation(before);
+        if (trace.incarnation(now) == incarnation) {
+            long next = trace.seq(before) + 1;
+            if (trace.seq(now) != next) {
+                findings.add(() -> gap(trace, before, now, "number " + next + " of incarnation " + incarnation));
             }
-        } else if (now.incarnation() != incarnation + 1) {
-            findings.add(() -> gap(before, now, "incarnation " + (incarnation + 1)));
-        } else if (now.seq() != 1) {
-            findings.add(() -> gap(before, now, "number 1 of incarnation " + now.incarnation()));
+        } else if (trace.incarnation(now) != incarnation + 1) {
+            findings.add(() -> gap(trace, before, now, "incarnation " + (incarnation + 1)));
+        } else if (trace.seq(now) != 1) {
+            findings.add(() -> gap(trace, before, now, "number 1 of incarnation " + (incarnation + 1)));
         }
     }
 
-    private static Evidence gap(NodeEvent before, NodeEvent now, String expected) {
-        String place = before == null ? "as its first event" : "after event " + before.index();
+    private static Evidence gap(Trace trace, int before, int at, String expected) {
+        NodeEvent now = trace.event(at);
+        String place = before < 0 ? "as its first event" : "after event " + trace.index[before];
         return new Evidence(
                 now.node() + " was expected to report " + expected + " " + place + ", but event " + now.index()
                         + " is number " + now.seq() + " of incarnation " + now.incarnation(),
-                before == null ? List.of(now.index()) : List.of(before.index(), now.index()));
+                before < 0 ? List.of(now.index()) : List.of(trace.index[before], now.index()));
     }
 
     /** How many faults there were. */

@@ -174,17 +174,17 @@ final class ConditionTimeline {
         switch (trace.kind[p]) {
             case STARTED -> {
                 alive |= bit;
-                add(trace.event[p], bit);
+                add(trace.event(p), bit);
             }
             case STOPPED, STORAGE_FAILED -> {
                 if ((alive & bit) != 0) {
                     alive &= ~bit;
-                    add(trace.event[p], 0);
+                    add(trace.event(p), 0);
                 }
             }
             default -> {
                 if (other) {
-                    add(trace.event[p], 0);
+                    add(trace.event(p), 0);
                 }
             }
         }

@@ -58,14 +58,14 @@ final class DeposedLeader implements Checker {
 
     /** When the node first says something that is not said by the leader of that term in that incarnation. */
     private static long reignsUntil(Trace trace, int[] own, int i, long end) {
-        NodeEvent won = trace.event[own[i]];
+        int won = own[i];
         for (int j = i + 1; j < own.length; j++) {
-            NodeEvent event = trace.event[own[j]];
-            if (trace.kind[own[j]].tellsState()
-                    && (event.role() != Role.LEADER
-                            || event.term() != won.term()
-                            || event.incarnation() != won.incarnation())) {
-                return event.time();
+            int p = own[j];
+            if (trace.kind[p].tellsState()
+                    && (trace.role(p) != Role.LEADER
+                            || trace.term[p] != trace.term[won]
+                            || trace.incarnation(p) != trace.incarnation(won))) {
+                return trace.time[p];
             }
         }
         return end;
@@ -145,8 +145,8 @@ final class DeposedLeader implements Checker {
     }
 
     private static Evidence stillLeads(Trace trace, int leader, int higher, Span clean, long patience) {
-        NodeEvent won = trace.event[leader];
-        NodeEvent other = trace.event[higher];
+        NodeEvent won = trace.event(leader);
+        NodeEvent other = trace.event(higher);
         return new Evidence(
                 won.node() + " leads term " + won.term() + " (event " + won.index() + ") and " + other.node()
                         + " is in term " + other.term() + " (event " + other.index() + "); from "

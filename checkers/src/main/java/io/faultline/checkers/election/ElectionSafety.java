@@ -55,8 +55,8 @@ final class ElectionSafety implements Checker {
     }
 
     private static Evidence twice(Trace trace, int first, int again) {
-        var before = trace.event[first];
-        var after = trace.event[again];
+        var before = trace.event(first);
+        var after = trace.event(again);
         String where = before.incarnation() == after.incarnation()
                 ? "events " + before.index() + " and " + after.index()
                 : "as incarnation " + before.incarnation() + " (event " + before.index() + ") and as incarnation "
@@ -68,8 +68,8 @@ final class ElectionSafety implements Checker {
     }
 
     private static Evidence two(Trace trace, int first, int again) {
-        var one = trace.event[first];
-        var other = trace.event[again];
+        var one = trace.event(first);
+        var other = trace.event(again);
         long term = one.term();
         Map<String, List<String>> votes = new TreeMap<>();
         List<Long> events = new ArrayList<>();
@@ -88,7 +88,7 @@ final class ElectionSafety implements Checker {
     }
 
     private static String counted(Trace trace, int leader) {
-        return trace.name(leader) + " counted " + Wording.list(((NodeFact.Leader) trace.event[leader].fact()).voters());
+        return trace.name(leader) + " counted " + Wording.list(((NodeFact.Leader) trace.fact(leader)).voters());
     }
 
     /** Who voted for whom; of the events, only the votes of those who voted for more than one. */

@@ -42,11 +42,12 @@ final class ElectionTimeouts implements Checker {
         int drawn = 0;
         for (int p = 0; p < trace.size; p++) {
             int node = trace.node[p];
-            NodeEvent event = trace.event[p];
-            if (trace.kind[p] == Kind.STARTED) {
-                Timing timing = ((NodeFact.Started) event.fact()).timing();
-                watches[node] = new Watch(event, timing, watches[node]);
-            } else if (watches[node] != null && watches[node].incarnation == event.incarnation()) {
+            if (trace.kind[p] == Kind.LOG) {
+                continue;
+            } else if (trace.kind[p] == Kind.STARTED) {
+                Timing timing = ((NodeFact.Started) trace.fact(p)).timing();
+                watches[node] = new Watch(trace.event(p), timing, watches[node]);
+            } else if (watches[node] != null && watches[node].incarnation == trace.incarnation(p)) {
                 if (trace.kind[p] == Kind.TIMEOUT_DRAWN) {
                     drawn++;
                 }
@@ -89,7 +90,7 @@ final class ElectionTimeouts implements Checker {
         }
 
         void see(Trace trace, int p, Findings findings) {
-            NodeEvent event = trace.event[p];
+            NodeEvent event = trace.event(p);
             switch (trace.kind[p]) {
                 case TIMEOUT_DRAWN -> {
                     drawn(event, ((NodeFact.TimeoutDrawn) event.fact()).timeout(), findings);

@@ -53,10 +53,10 @@ final class FollowedLeader implements Checker {
     }
 
     private static Evidence notElected(Trace trace, int p) {
-        NodeEvent event = trace.event[p];
+        NodeEvent event = trace.event(p);
         String leader = trace.names.name(trace.peer[p]);
         for (int i = 0; i < trace.size; i++) {
-            NodeEvent other = trace.event[i];
+            NodeEvent other = trace.event(i);
             if (trace.kind[i] == Kind.LEADER && other.term() == event.term()) {
                 String won = trace.node[i] == trace.peer[p]
                         ? leader + " became leader of it only later (event " + other.index() + ")"

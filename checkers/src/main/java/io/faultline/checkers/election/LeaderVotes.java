@@ -72,7 +72,7 @@ final class LeaderVotes implements Checker {
         int leader = trace.node[p];
         long voting = trace.voters(configuration);
         long counted = 0;
-        for (String name : ((NodeFact.Leader) trace.event[p].fact()).voters()) {
+        for (String name : ((NodeFact.Leader) trace.fact(p)).voters()) {
             int voter = trace.names.find(name);
             boolean distinctVoter = trace.votes(configuration, name) && (counted >> voter & 1) == 0;
             if (!distinctVoter || ballot.grant(voter, leader) == Ballot.NONE) {
@@ -85,7 +85,7 @@ final class LeaderVotes implements Checker {
     }
 
     private static Evidence notElected(Trace trace, int p, Ballot ballot) {
-        NodeEvent event = trace.event[p];
+        NodeEvent event = trace.event(p);
         List<String> voters = ((NodeFact.Leader) event.fact()).voters();
         int configuration = trace.configuration(p);
         long voting = trace.voters(configuration);

@@ -57,8 +57,8 @@ final class OneVote implements Checker {
     }
 
     private static Evidence twoVotes(Trace trace, int first, int again) {
-        NodeEvent one = trace.event[first];
-        NodeEvent other = trace.event[again];
+        NodeEvent one = trace.event(first);
+        NodeEvent other = trace.event(again);
         String restarted = one.incarnation() == other.incarnation()
                 ? ""
                 : ", having been restarted in between (incarnation " + one.incarnation() + ", then "

@@ -35,7 +35,7 @@ final class RpcPace implements Checker {
         Findings findings = new Findings(NAME);
         for (int p = 0; p < trace.size; p++) {
             if (trace.kind[p] == Kind.RPC_RATE) {
-                NodeEvent event = trace.event[p];
+                NodeEvent event = trace.event(p);
                 findings.add(() -> tooMany(event, (NodeFact.RpcRate) event.fact()));
             }
         }

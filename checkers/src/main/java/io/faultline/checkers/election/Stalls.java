@@ -29,7 +29,7 @@ final class Stalls {
         this.open = new int[trace.names.size()];
         for (int p = 0; p < trace.size; p++) {
             if (trace.kind[p] == Kind.STALLED) {
-                long nanos = ((NodeFact.Stalled) trace.event[p].fact()).nanos();
+                long nanos = ((NodeFact.Stalled) trace.fact(p)).nanos();
                 edge(history, Math.max(0, trace.time[p] - nanos), trace.node[p], true);
                 edge(history, trace.time[p] + trace.bounds().electionTimeoutMax(), trace.node[p], false);
             }

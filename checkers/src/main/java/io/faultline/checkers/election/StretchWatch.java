@@ -97,7 +97,7 @@ final class StretchWatch {
         boolean concerned = ((stretch.group() | 1L << leader) >> node & 1) != 0;
         if (concerned && !following.follows(node, leader, term)) {
             broken = true;
-            findings.add(() -> leftLeader(trace.event[p]));
+            findings.add(() -> leftLeader(trace.event(p)));
         }
     }
 
@@ -106,7 +106,7 @@ final class StretchWatch {
         int before = lapse[node];
         if (before >= 0 && trace.time[p] - trace.time[before] <= patience) {
             broken = true;
-            findings.add(() -> hearsNobody(trace.event[before], trace.event[p]));
+            findings.add(() -> hearsNobody(trace.event(before), trace.event(p)));
         }
         lapse[node] = p;
     }

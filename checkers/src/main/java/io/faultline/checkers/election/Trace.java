@@ -5,7 +5,9 @@ import io.faultline.checkers.history.Event;
 import io.faultline.checkers.history.FaultEvent;
 import io.faultline.checkers.history.History;
 import io.faultline.checkers.history.NodeEvent;
+import io.faultline.checkers.history.NodeEvents;
 import io.faultline.checkers.history.NodeFact;
+import io.faultline.checkers.history.Role;
 import io.faultline.checkers.history.Timing;
 import io.faultline.checkers.membership.Configuration;
 import io.faultline.checkers.membership.Memberships;
@@ -23,10 +25,10 @@ final class Trace {
     static final int NOBODY = -1;
 
     final Names names;
-    /** How many node events there are; columns may be longer. */
+    /** How many node events there are. */
     final int size;
 
-    final NodeEvent[] event;
+    private final NodeEvents said;
     final long[] index;
     final long[] time;
     final long[] term;
@@ -51,30 +53,25 @@ final class Trace {
     }
 
     private Trace(History history) {
-        List<Event> all = history.events();
-        int most = all.size();
-        event = new NodeEvent[most];
-        index = new long[most];
-        time = new long[most];
-        term = new long[most];
-        kind = new Kind[most];
-        int count = 0;
-        for (int i = 0; i < most; i++) {
-            Event one = all.get(i);
-            if (one instanceof NodeEvent said) {
-                event[count] = said;
-                index[count] = i;
-                time[count] = said.time();
-                term[count] = said.term();
-                kind[count] = Kind.of(said.fact());
-                count++;
-            } else if (one instanceof ConditionEvent change) {
+        said = history.nodeEvents();
+        size = said.size();
+        index = new long[size];
+        time = new long[size];
+        term = new long[size];
+        kind = new Kind[size];
+        for (int p = 0; p < size; p++) {
+            index[p] = said.index(p);
+            time[p] = said.time(p);
+            term[p] = said.term(p);
+            kind[p] = Kind.of(said.fact(p));
+        }
+        for (Event one : history.otherEvents()) {
+            if (one instanceof ConditionEvent change) {
                 conditions.add(change);
             } else if (one instanceof FaultEvent fault) {
                 faults.add(fault);
             }
         }
-        size = count;
         names = new Names(history.nodes());
         memberships = Memberships.of(history);
         voters = new long[memberships.all().size()];
@@ -83,8 +80,8 @@ final class Trace {
         node = new int[size];
         peer = new int[size];
         for (int p = 0; p < size; p++) {
-            node[p] = names.findOrAdd(event[p].node());
-            peer[p] = peer(kind[p], event[p].fact());
+            node[p] = names.findOrAdd(said.node(p));
+            peer[p] = peer(kind[p], said.fact(p));
         }
         positions = positions();
         bounds = loosest(history.starts());
@@ -145,7 +142,28 @@ final class Trace {
     }
 
     String name(int position) {
-        return event[position].node();
+        return said.node(position);
+    }
+
+    int incarnation(int position) {
+        return said.incarnation(position);
+    }
+
+    long seq(int position) {
+        return said.seq(position);
+    }
+
+    Role role(int position) {
+        return said.role(position);
+    }
+
+    NodeFact fact(int position) {
+        return said.fact(position);
+    }
+
+    /** All that this event says, for what is told of few of them. */
+    NodeEvent event(int position) {
+        return said.event(position);
     }
 
     /** The positions of one node's events, in order. */

@@ -45,7 +45,7 @@ final class VoteRefusals implements Checker {
             int node = trace.node[p];
             switch (trace.kind[p]) {
                 case STARTED -> {
-                    started[node] = trace.event[p];
+                    started[node] = trace.event(p);
                     logKnown[node] = true;
                 }
                 case LOG, UNKNOWN -> logKnown[node] = false;
@@ -65,7 +65,7 @@ final class VoteRefusals implements Checker {
     }
 
     private static void judge(Trace trace, int p, Ballots ballots, NodeEvent started, LogTail log, Findings findings) {
-        NodeEvent event = trace.event[p];
+        NodeEvent event = trace.event(p);
         NodeFact.VoteRefused refusal = (NodeFact.VoteRefused) event.fact();
         if (refusal.requestTerm() > event.term()) {
             findings.add(() -> new Evidence(
@@ -82,7 +82,7 @@ final class VoteRefusals implements Checker {
         Ballot ballot = ballots.of(event.term());
         int granted = ballot.grant(trace.node[p], trace.peer[p]);
         if (granted != Ballot.NONE) {
-            findings.add(() -> tookBack(trace.event[granted], event, refusal));
+            findings.add(() -> tookBack(trace.event(granted), event, refusal));
         } else if (ballot.firstVote(trace.node[p]) == Ballot.NONE
                 && event.incarnation() == started.incarnation()
                 && started.term() < event.term()) {

@@ -67,16 +67,16 @@ final class WonElections implements Checker {
 
     /** When the candidate first says something that is not said by a candidate of that term in that incarnation. */
     private static long standsUntil(Trace trace, int[] own, int i, long end) {
-        NodeEvent stood = trace.event[own[i]];
+        int stood = own[i];
         for (int j = i + 1; j < own.length; j++) {
-            NodeEvent event = trace.event[own[j]];
-            boolean same = event.term() == stood.term() && event.incarnation() == stood.incarnation();
-            if (same && trace.kind[own[j]] == Kind.LEADER) {
+            int p = own[j];
+            boolean same = trace.term[p] == trace.term[stood] && trace.incarnation(p) == trace.incarnation(stood);
+            if (same && trace.kind[p] == Kind.LEADER) {
                 return BECAME_LEADER;
             }
-            if (trace.kind[own[j]].tellsState() && !(same && event.role() == Role.CANDIDATE)
-                    || trace.kind[own[j]] == Kind.CANDIDATE) {
-                return event.time();
+            if (trace.kind[p].tellsState() && !(same && trace.role(p) == Role.CANDIDATE)
+                    || trace.kind[p] == Kind.CANDIDATE) {
+                return trace.time[p];
             }
         }
         return end;
@@ -143,7 +143,7 @@ final class WonElections implements Checker {
     }
 
     private static Evidence notLeader(Trace trace, int candidacy, List<Integer> grants, long patience) {
-        NodeEvent stood = trace.event[candidacy];
+        NodeEvent stood = trace.event(candidacy);
         List<String> voters = new ArrayList<>();
         List<Long> events = new ArrayList<>();
         long voting = trace.voters(trace.configuration(candidacy));

@@ -1,6 +1,5 @@
 package io.faultline.checkers.history;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,21 +14,20 @@ import java.util.function.Function;
  * is refused with a {@link HistoryException}.
  */
 public final class History {
-    private final List<Event> events;
+    private final EventList events;
     private final Map<Class<?>, Object> views = new HashMap<>();
-    private List<NodeFact.Started> starts;
 
-    /** Takes the list as it is: the caller has checked it and keeps no other hold on it. */
-    History(List<Event> checked) {
+    /** Takes the list as it is: the caller has checked it and takes nothing more into it. */
+    History(EventList checked) {
         this.events = checked;
     }
 
     /** The history of these events, which must be in order and complete. */
     public static History of(List<? extends Event> events) {
-        List<Event> copy = List.copyOf(events);
+        EventList copy = new EventList();
         long time = 0;
-        for (int i = 0; i < copy.size(); i++) {
-            Event event = copy.get(i);
+        for (Event event : events) {
+            int i = copy.size();
             if (event.index() != i) {
                 throw new HistoryException(
                         "event " + event.index() + " stands where event " + i + " must stand: indexes have no gaps");
@@ -40,6 +38,7 @@ public final class History {
                         + ": time never goes back");
             }
             time = event.time();
+            copy.take(event);
         }
         return new History(copy);
     }
@@ -59,18 +58,19 @@ public final class History {
         return events.get(Math.toIntExact(index));
     }
 
+    /** What nodes said, in order: much cheaper to walk along than all events are. */
+    public NodeEvents nodeEvents() {
+        return events.nodes();
+    }
+
+    /** All events but those of nodes, in order. */
+    public List<Event> otherEvents() {
+        return events.others();
+    }
+
     /** What nodes said when they started, in order: members, time bounds, logs. */
-    public synchronized List<NodeFact.Started> starts() {
-        if (starts == null) {
-            List<NodeFact.Started> found = new ArrayList<>();
-            for (Event event : events) {
-                if (event instanceof NodeEvent node && node.fact() instanceof NodeFact.Started started) {
-                    found.add(started);
-                }
-            }
-            starts = List.copyOf(found);
-        }
-        return starts;
+    public List<NodeFact.Started> starts() {
+        return events.starts();
     }
 
     /** Every node that any started node named as a member, sorted by name. */

@@ -1,7 +1,5 @@
 package io.faultline.checkers.history;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -14,7 +12,8 @@ import java.util.Map;
  * <p>Where news of what happened comes late, {@link #awaitLate} lets events wait for those that happened before them.
  */
 public final class HistoryRecorder {
-    private List<Event> events = new ArrayList<>(1024);
+    private final EventList events = new EventList();
+    private boolean finished;
     private long time;
     private LateEvents late;
 
@@ -51,7 +50,9 @@ public final class HistoryRecorder {
         if (late != null) {
             return hold(time, (index, at) -> new NodeEvent(index, at, node, incarnation, seq, clock, term, role, fact));
         }
-        return add(new NodeEvent(next(time), time, node, incarnation, seq, clock, term, role, fact));
+        long index = next(time);
+        events.takeNode(time, node, incarnation, seq, clock, term, role, fact);
+        return index;
     }
 
     /** A fault began or was healed. */
@@ -80,7 +81,7 @@ public final class HistoryRecorder {
 
     /** The events recorded so far, read-only and growing; for whoever watches a trial while it runs. */
     public List<Event> soFar() {
-        return Collections.unmodifiableList(events);
+        return events;
     }
 
     /** How many events were recorded so far. */
@@ -94,12 +95,14 @@ public final class HistoryRecorder {
             late.releaseAll(this::addLate);
             late = null;
         }
-        History history = new History(soFar());
-        events = Collections.unmodifiableList(events);
-        return history;
+        finished = true;
+        return new History(events);
     }
 
     private long next(long now) {
+        if (finished) {
+            throw new IllegalStateException("the recording has ended and takes no more events");
+        }
         if (now < time) {
             throw new HistoryException("event " + events.size() + " is at " + now + " ns, before "
                     + (events.isEmpty() ? "the trial began" : "the event before it at " + time + " ns")
@@ -121,7 +124,7 @@ public final class HistoryRecorder {
     }
 
     private long add(Event event) {
-        events.add(event);
+        events.take(event);
         return event.index();
     }
 }

@@ -1,9 +1,9 @@
 package io.faultline.checkers.membership;
 
-import io.faultline.checkers.history.Event;
 import io.faultline.checkers.history.History;
 import io.faultline.checkers.history.LogFact;
-import io.faultline.checkers.history.NodeEvent;
+import io.faultline.checkers.history.NodeEvents;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +33,7 @@ public final class Memberships {
     }
 
     private Memberships(History history) {
-        changing = history.events().stream()
-                .anyMatch(event -> event instanceof NodeEvent node && node.fact() instanceof LogFact.ConfigChanged);
+        changing = tellsOfChanges(history.nodeEvents());
         if (changing) {
             inForce = new int[history.size()];
             established = new int[history.size()];
@@ -46,20 +45,32 @@ public final class Memberships {
         }
     }
 
-    private void walk(History history) {
-        Map<String, NodeConfigurations> nodes = new HashMap<>();
-        int newest = UNKNOWN;
-        for (Event event : history.events()) {
-            int at = Math.toIntExact(event.index());
-            inForce[at] = UNKNOWN;
-            if (event instanceof NodeEvent said) {
-                NodeConfigurations node = nodes.computeIfAbsent(said.node(), name -> new NodeConfigurations(numbering));
-                node.see(said);
-                inForce[at] = node.inForce();
-                newest = newer(newest, node);
+    private static boolean tellsOfChanges(NodeEvents said) {
+        for (int p = 0; p < said.size(); p++) {
+            if (said.fact(p) instanceof LogFact.ConfigChanged) {
+                return true;
             }
-            established[at] = newest;
         }
+        return false;
+    }
+
+    private void walk(History history) {
+        NodeEvents said = history.nodeEvents();
+        Map<String, NodeConfigurations> nodes = new HashMap<>();
+        Arrays.fill(inForce, UNKNOWN);
+        int newest = UNKNOWN;
+        int told = 0;
+        for (int p = 0; p < said.size(); p++) {
+            int at = Math.toIntExact(said.index(p));
+            Arrays.fill(established, told, at, newest);
+            NodeConfigurations node = nodes.computeIfAbsent(said.node(p), name -> new NodeConfigurations(numbering));
+            node.see(said, p);
+            inForce[at] = node.inForce();
+            newest = newer(newest, node);
+            established[at] = newest;
+            told = at + 1;
+        }
+        Arrays.fill(established, told, established.length, newest);
     }
 
     private int newer(int before, NodeConfigurations node) {

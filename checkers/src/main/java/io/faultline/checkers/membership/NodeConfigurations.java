@@ -1,7 +1,7 @@
 package io.faultline.checkers.membership;
 
 import io.faultline.checkers.history.LogFact;
-import io.faultline.checkers.history.NodeEvent;
+import io.faultline.checkers.history.NodeEvents;
 import io.faultline.checkers.history.NodeFact;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -13,7 +13,9 @@ final class NodeConfigurations {
     /** By number, in the order of the entries that hold them. */
     private final Deque<Integer> held = new ArrayDeque<>();
 
-    private NodeEvent last;
+    /** The position of what the node said last, -1 before it spoke. */
+    private int last = -1;
+
     private long commit;
 
     NodeConfigurations(Numbering numbering) {
@@ -30,19 +32,19 @@ final class NodeConfigurations {
         return commit;
     }
 
-    /** Takes in what the node said. */
-    void see(NodeEvent event) {
-        NodeFact fact = event.fact();
+    /** Takes in what the node said at this position. */
+    void see(NodeEvents said, int p) {
+        NodeFact fact = said.fact(p);
         if (fact instanceof NodeFact.Started started) {
             held.clear();
             held.addLast(numbering.number(Configuration.of(0, started.members(), List.of())));
             commit = started.disk().snapshotIndex();
-        } else if (isGap(event)) {
+        } else if (isGap(said, p)) {
             held.clear();
             commit = 0;
         }
         if (fact instanceof LogFact.ConfigChanged changed) {
-            configured(changed);
+            configured(changed, last >= 0 && said.fact(last) instanceof NodeFact.Started);
         } else if (fact instanceof LogFact.Truncated truncated) {
             cut(truncated.from());
         } else if (fact instanceof LogFact.Committed committed) {
@@ -50,15 +52,14 @@ final class NodeConfigurations {
         } else if (fact instanceof LogFact.SnapshotInstalled installed) {
             commit = Math.max(commit, installed.snapshot().index());
         }
-        last = event;
+        last = p;
     }
 
-    private boolean isGap(NodeEvent event) {
-        return last == null || last.incarnation() != event.incarnation() || event.seq() != last.seq() + 1;
+    private boolean isGap(NodeEvents said, int p) {
+        return last < 0 || said.incarnation(last) != said.incarnation(p) || said.seq(p) != said.seq(last) + 1;
     }
 
-    private void configured(LogFact.ConfigChanged changed) {
-        boolean toldAtStart = last != null && last.fact() instanceof NodeFact.Started;
+    private void configured(LogFact.ConfigChanged changed, boolean toldAtStart) {
         if (toldAtStart) {
             // What the log holds before this one is not told.
             held.clear();

@@ -59,7 +59,7 @@ final class CommitQuorum extends LogChecker {
 
         @Override
         public void judge(int p, NodeState before) {
-            int configuration = before.leadsAt(p) ? memberships.inForce(logs.event[p].index()) : Memberships.UNKNOWN;
+            int configuration = before.leadsAt(p) ? memberships.inForce(logs.event.index(p)) : Memberships.UNKNOWN;
             if (configuration != Memberships.UNKNOWN) {
                 commits++;
                 CommitQuorum.judge(logs, walk, p, before, memberships.all().get(configuration), findings);
@@ -106,7 +106,7 @@ final class CommitQuorum extends LogChecker {
         Told told = new Told(logs);
         String what = entry >= 0 ? told.bare(entry) : "entry " + logs.from[p];
         return new Evidence(
-                told.name(p) + ", leader of term " + logs.event[p].term() + ", committed " + what + " " + told.at(p)
+                told.name(p) + ", leader of term " + logs.event.term(p) + ", committed " + what + " " + told.at(p)
                         + ", which of the voters " + Wording.list(List.copyOf(configuration.voters()))
                         + (holders.isEmpty() ? " none held" : " only " + Wording.list(holders) + " held"),
                 entry >= 0 ? told.events(logs.said[entry], p) : told.events(p));

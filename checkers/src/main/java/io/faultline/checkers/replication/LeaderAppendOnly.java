@@ -81,7 +81,7 @@ final class LeaderAppendOnly extends LogChecker {
         Told told = new Told(logs);
         return new Evidence(
                 told.name(p) + ", leader of term " + logs.inTerm[led] + " since event "
-                        + logs.event[led].index() + ", " + what + " " + told.at(p) + ", and its log ended at " + end
+                        + logs.event.index(led) + ", " + what + " " + told.at(p) + ", and its log ended at " + end
                         + ": a leader only appends",
                 told.events(led, p));
     }

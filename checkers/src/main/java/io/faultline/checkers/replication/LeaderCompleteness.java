@@ -89,7 +89,7 @@ final class LeaderCompleteness extends LogChecker {
                         told.name(p) + " became leader of term " + logs.inTerm[p] + " " + told.at(p)
                                 + " with a log that ends at " + log.end() + ", but " + told.by(needed.position())
                                 + " had committed up to " + needed.index() + " in term "
-                                + logs.event[needed.position()].term(),
+                                + logs.event.term(needed.position()),
                         told.events(needed.position(), p));
             }
             int said = committed.committedBy(index);

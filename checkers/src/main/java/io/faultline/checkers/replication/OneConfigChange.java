@@ -82,7 +82,7 @@ final class OneConfigChange extends LogChecker {
         }
 
         private int inForce(int p) {
-            return memberships.inForce(logs.event[p].index());
+            return memberships.inForce(logs.event.index(p));
         }
 
         private Configuration configuration(int number) {
@@ -112,7 +112,7 @@ final class OneConfigChange extends LogChecker {
             Findings findings) {
         Told told = new Told(logs);
         long commit = leader.commit;
-        String who = told.name(p) + ", leader of term " + logs.event[p].term() + ", ";
+        String who = told.name(p) + ", leader of term " + logs.event.term(p) + ", ";
         if (commit != NodeState.UNKNOWN && old.index() > commit) {
             findings.add(() -> new Evidence(
                     who + "began the change of entry " + now.index() + " " + told.at(p) + " when that of entry "
@@ -135,7 +135,7 @@ final class OneConfigChange extends LogChecker {
 
     /** Else two leaders, one after the other, may each take the configuration of a majority that the other does not know. */
     private static void ownCommit(ReplicatedLogs logs, Configuration now, int p, NodeState leader, Findings findings) {
-        long term = logs.event[p].term();
+        long term = logs.event.term(p);
         long commit = leader.commit;
         int committed = commit > 0 ? leader.log.at(commit) : NodeLog.UNKNOWN;
         if (commit == 0 || committed >= 0 && logs.term[committed] < term) {

@@ -67,10 +67,10 @@ final class OwnTermCommit extends LogChecker {
     }
 
     private static void ownTerm(ReplicatedLogs logs, int p, int entry, Findings findings) {
-        if (logs.term[entry] != logs.event[p].term()) {
+        if (logs.term[entry] != logs.event.term(p)) {
             Told told = new Told(logs);
             findings.add(() -> new Evidence(
-                    told.name(p) + ", leader of term " + logs.event[p].term() + ", committed " + told.bare(entry) + " "
+                    told.name(p) + ", leader of term " + logs.event.term(p) + ", committed " + told.bare(entry) + " "
                             + told.at(p) + ": only an entry of its own term is committed by counting",
                     told.events(logs.said[entry], p)));
         }

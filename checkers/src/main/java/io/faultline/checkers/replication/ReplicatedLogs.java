@@ -1,17 +1,14 @@
 package io.faultline.checkers.replication;
 
-import io.faultline.checkers.history.Event;
 import io.faultline.checkers.history.History;
 import io.faultline.checkers.history.LogFact;
 import io.faultline.checkers.history.LogStart;
-import io.faultline.checkers.history.NodeEvent;
+import io.faultline.checkers.history.NodeEvents;
 import io.faultline.checkers.history.NodeFact;
 import io.faultline.checkers.history.Role;
 import io.faultline.checkers.history.SnapshotPoint;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -29,7 +26,7 @@ final class ReplicatedLogs {
     /** How many nodes speak. */
     final int nodes;
 
-    final NodeEvent[] event;
+    final NodeEvents event;
     final LogKind[] kind;
     final int[] node;
     /** The node's term once the event has happened. */
@@ -65,14 +62,8 @@ final class ReplicatedLogs {
     }
 
     private ReplicatedLogs(History history) {
-        List<NodeEvent> all = new ArrayList<>();
-        for (Event one : history.events()) {
-            if (one instanceof NodeEvent said) {
-                all.add(said);
-            }
-        }
-        size = all.size();
-        event = all.toArray(NodeEvent[]::new);
+        event = history.nodeEvents();
+        size = event.size();
         kind = new LogKind[size];
         node = new int[size];
         inTerm = new long[size];
@@ -85,12 +76,12 @@ final class ReplicatedLogs {
         int slots = 0;
         int told = 0;
         for (int p = 0; p < size; p++) {
-            kind[p] = LogKind.of(event[p].fact());
-            inTerm[p] = event[p].term();
-            asLeader[p] = event[p].role() == Role.LEADER;
-            told += event[p].fact() instanceof LogFact ? 1 : 0;
+            kind[p] = LogKind.of(event.fact(p));
+            inTerm[p] = event.term(p);
+            asLeader[p] = event.role(p) == Role.LEADER;
+            told += event.fact(p) instanceof LogFact ? 1 : 0;
             slot[p] = slots;
-            count[p] = entries(event[p].fact());
+            count[p] = entries(event.fact(p));
             slots = Math.addExact(slots, count[p]);
         }
         logEvents = told;
@@ -98,7 +89,7 @@ final class ReplicatedLogs {
         digest = new String[slots];
         said = new int[slots];
         for (int p = 0; p < size; p++) {
-            from[p] = fill(p, event[p].fact());
+            from[p] = fill(p, event.fact(p));
             if (kind[p] == LogKind.LEADER) {
                 leaders.merge(inTerm[p], node[p], (a, b) -> a.equals(b) ? a : SEVERAL);
             }
@@ -123,7 +114,7 @@ final class ReplicatedLogs {
 
     /** What the node found on its disk when it started, as the event at this position says. */
     LogStart disk(int p) {
-        return ((NodeFact.Started) event[p].fact()).disk();
+        return ((NodeFact.Started) event.fact(p)).disk();
     }
 
     /** Whether another node than this one led a term above {@code above} and not above {@code upTo}. */
@@ -149,21 +140,22 @@ final class ReplicatedLogs {
     private int number() {
         int[] last = new int[16];
         for (int p = 0; p < size; p++) {
-            Integer known = numbers.putIfAbsent(event[p].node(), numbers.size());
+            Integer known = numbers.putIfAbsent(event.node(p), numbers.size());
             node[p] = known == null ? numbers.size() - 1 : known;
             if (node[p] == last.length) {
                 last = Arrays.copyOf(last, 2 * last.length);
             }
-            missed[p] = known == null || !follows(event[last[known]], event[p]);
+            missed[p] = known == null || !follows(last[known], p);
             last[node[p]] = p;
         }
         return numbers.size();
     }
 
-    private static boolean follows(NodeEvent before, NodeEvent now) {
-        return now.incarnation() == before.incarnation()
-                ? now.seq() == before.seq() + 1
-                : now.incarnation() == before.incarnation() + 1 && now.seq() == 1;
+    private boolean follows(int before, int now) {
+        int incarnation = event.incarnation(before);
+        return event.incarnation(now) == incarnation
+                ? event.seq(now) == event.seq(before) + 1
+                : event.incarnation(now) == incarnation + 1 && event.seq(now) == 1;
     }
 
     private static int entries(NodeFact fact) {

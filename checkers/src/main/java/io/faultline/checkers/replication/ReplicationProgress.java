@@ -6,7 +6,6 @@ import io.faultline.checkers.election.CalmTimes;
 import io.faultline.checkers.election.ElectionCheckers;
 import io.faultline.checkers.finding.Findings;
 import io.faultline.checkers.finding.Wording;
-import io.faultline.checkers.history.Event;
 import io.faultline.checkers.history.History;
 import io.faultline.checkers.membership.Memberships;
 import java.util.ArrayDeque;
@@ -74,13 +73,13 @@ final class ReplicationProgress extends LogChecker {
 
         @Override
         public void judge(int p, NodeState before) {
-            Event event = logs.event[p];
-            leave(event.index());
+            long index = logs.event.index(p);
+            leave(index);
             boolean calm = current < stretches.size()
-                    && event.index() >= stretches.get(current).index();
+                    && index >= stretches.get(current).index();
             if (calm) {
                 enter();
-                due(event.time());
+                due(logs.event.time(p));
                 boolean ofLeader = leader != NodeState.NONE && logs.node[leader] == logs.node[p];
                 if (ofLeader && (!before.leadsAt(p) || logs.kind[p] == LogKind.CONFIG_CHANGED)) {
                     settle();
@@ -113,7 +112,7 @@ final class ReplicationProgress extends LogChecker {
                 int number = logs.number(node);
                 int leads = number < 0 ? NodeState.NONE : walk.state(number).leads;
                 if (leads != NodeState.NONE
-                        && (leader == NodeState.NONE || logs.event[leads].term() > logs.event[leader].term())) {
+                        && (leader == NodeState.NONE || logs.event.term(leads) > logs.event.term(leader))) {
                     leader = leads;
                 }
             }
@@ -126,19 +125,19 @@ final class ReplicationProgress extends LogChecker {
 
         private void owe(int p, NodeState before) {
             boolean leads = logs.kind[p] == LogKind.LEADER || before.leadsAt(p);
-            if (!leads || !stretches.get(current).nodes().contains(logs.event[p].node())) {
+            if (!leads || !stretches.get(current).nodes().contains(logs.event.node(p))) {
                 return;
             }
             if (leader == NodeState.NONE || logs.node[leader] != logs.node[p]) {
                 settle();
                 leader = p;
-                add(p, logs.event[p].time(), before.log.end(), false);
-                add(p, logs.event[p].time(), before.commit, true);
+                add(p, logs.event.time(p), before.log.end(), false);
+                add(p, logs.event.time(p), before.commit, true);
             }
             if (logs.kind[p] == LogKind.APPENDED) {
-                add(p, logs.event[p].time(), logs.end(p) - 1, false);
+                add(p, logs.event.time(p), logs.end(p) - 1, false);
             } else if (logs.kind[p] == LogKind.COMMITTED) {
-                add(p, logs.event[p].time(), logs.from[p], true);
+                add(p, logs.event.time(p), logs.from[p], true);
             }
         }
 
@@ -178,7 +177,7 @@ final class ReplicationProgress extends LogChecker {
 
         /** Those in force at the leader; none where that is not known. */
         private Set<String> voters(NodeState state) {
-            int configuration = memberships.inForce(logs.event[state.last].index());
+            int configuration = memberships.inForce(logs.event.index(state.last));
             return configuration == Memberships.UNKNOWN
                     ? Set.of()
                     : memberships.all().get(configuration).voters();
@@ -201,14 +200,14 @@ final class ReplicationProgress extends LogChecker {
 
         private Evidence evidence(Debt debt, String node, long commit) {
             Told told = new Told(logs);
-            String who = told.name(debt.position) + ", leader of term " + logs.event[debt.position].term();
+            String who = told.name(debt.position) + ", leader of term " + logs.event.term(debt.position);
             String what = debt.committed
                     ? " committed up to " + debt.index + " " + told.at(debt.position) + ", but " + node
                             + " had committed up to "
                     : " held entries up to " + debt.index + " " + told.at(debt.position)
                             + ", but had committed them up to ";
             return new Evidence(
-                    who + what + commit + " " + Wording.seconds(debt.until - logs.event[debt.position].time())
+                    who + what + commit + " " + Wording.seconds(debt.until - logs.event.time(debt.position))
                             + " later, in calm",
                     told.events(debt.position));
         }

@@ -19,11 +19,11 @@ final class Told {
 
     /** {@code (event 7)}. */
     String at(int p) {
-        return "(event " + logs.event[p].index() + ")";
+        return "(event " + logs.event.index(p) + ")";
     }
 
     String name(int p) {
-        return logs.event[p].node();
+        return logs.event.node(p);
     }
 
     /** {@code entry 5 of term 2 with digest d5}. */
@@ -38,8 +38,8 @@ final class Told {
 
     /** {@code after a restart (incarnation 1, then 2)}, or nothing where it is the same one. */
     String restarted(int before, int now) {
-        NodeEvent one = logs.event[before];
-        NodeEvent other = logs.event[now];
+        NodeEvent one = logs.event.event(before);
+        NodeEvent other = logs.event.event(now);
         boolean same = !one.node().equals(other.node()) || one.incarnation() == other.incarnation();
         return same ? "" : " after a restart (incarnation " + one.incarnation() + ", then " + other.incarnation() + ")";
     }
@@ -49,7 +49,7 @@ final class Told {
         LongStream.Builder numbers = LongStream.builder();
         for (int p : positions) {
             if (p != NodeState.NONE) {
-                numbers.add(logs.event[p].index());
+                numbers.add(logs.event.index(p));
             }
         }
         return numbers.build().sorted().distinct().boxed().toList();

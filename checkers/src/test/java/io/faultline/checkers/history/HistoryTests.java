@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.faultline.checkers.kit.Story;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,8 +92,82 @@ class HistoryTests {
     void aFinishedRecorderTakesNoMore() {
         HistoryRecorder recorder = new HistoryRecorder();
         History history = recorder.finish();
-        assertThatThrownBy(() -> recorder.phase(0, "end")).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> recorder.phase(0, "end"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the recording has ended and takes no more events");
+        assertThatThrownBy(() -> recorder.node(0, "n1", 1, 1, 0, 0, Role.FOLLOWER, new NodeFact.Stopped()))
+                .isInstanceOf(IllegalStateException.class);
         assertThat(history.size()).isZero();
+    }
+
+    @Test
+    void whatNodesSaidCanBeWalkedAlongByItself() {
+        HistoryRecorder recorder = new HistoryRecorder();
+        List<Event> told = new ArrayList<>();
+        for (int i = 0; i < 2000; i++) {
+            String node = "n" + (1 + i % 3);
+            Role role = i % 5 == 0 ? Role.LEADER : Role.FOLLOWER;
+            NodeFact fact = new LogFact.Committed(i);
+            if (i % 7 == 3) {
+                recorder.phase(i, "phase " + i);
+                told.add(new PhaseEvent(i, i, "phase " + i));
+            } else {
+                recorder.node(i, node, 1 + i / 900, 1 + i, 2 * i, i / 50, role, fact);
+                told.add(new NodeEvent(i, i, node, 1 + i / 900, 1 + i, 2 * i, i / 50, role, fact));
+            }
+        }
+        List<Event> growing = recorder.soFar();
+        History history = recorder.finish();
+        assertThat(history.events()).isEqualTo(told).isEqualTo(growing);
+        assertThat(history).isEqualTo(History.of(told)).hasSameHashCodeAs(History.of(told));
+        NodeEvents said = history.nodeEvents();
+        List<Event> again = new ArrayList<>(history.otherEvents());
+        for (int p = 0; p < said.size(); p++) {
+            NodeEvent event = (NodeEvent) history.event(said.index(p));
+            assertThat(said.event(p)).isEqualTo(event);
+            assertThat(new NodeEvent(
+                            said.index(p),
+                            said.time(p),
+                            said.node(p),
+                            said.incarnation(p),
+                            said.seq(p),
+                            event.clock(),
+                            said.term(p),
+                            said.role(p),
+                            said.fact(p)))
+                    .isEqualTo(event);
+            again.add(event);
+        }
+        again.sort(Comparator.comparingLong(Event::index));
+        assertThat(again).isEqualTo(told);
+    }
+
+    @Test
+    void aListOfEventsCannotBeChangedFromOutside() {
+        History history = History.of(List.of(new PhaseEvent(0, 0, "safety")));
+        Event end = new PhaseEvent(1, 0, "end");
+        for (List<Event> list : List.of(history.events(), history.otherEvents())) {
+            assertThatThrownBy(() -> list.add(end)).isInstanceOf(UnsupportedOperationException.class);
+            assertThatThrownBy(() -> list.remove(0)).isInstanceOf(UnsupportedOperationException.class);
+        }
+        assertThatThrownBy(() -> history.event(1)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void aNodeEventThatCannotBeIsNotRecorded() {
+        HistoryRecorder recorder = new HistoryRecorder();
+        NodeFact fact = new NodeFact.Stopped();
+        assertThatThrownBy(() -> recorder.node(0, "n1", 0, 1, 0, 0, Role.FOLLOWER, fact))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> recorder.node(0, "n1", 1, 0, 0, 0, Role.FOLLOWER, fact))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> recorder.node(0, "n1", 1, 1, 0, -1, Role.FOLLOWER, fact))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> recorder.node(0, "n1", 1, 1, 0, 0, Role.FOLLOWER, null))
+                .isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> recorder.node(0, null, 1, 1, 0, 0, Role.FOLLOWER, fact))
+                .isInstanceOf(NullPointerException.class);
+        assertThat(recorder.finish().size()).isZero();
     }
 
     @Test

@@ -115,7 +115,7 @@ public final class TrialRunner {
     }
 
     private static boolean has(History history, String name) {
-        return history.events().stream()
+        return history.otherEvents().stream()
                 .anyMatch(event ->
                         event instanceof PhaseEvent phase && phase.phase().equals(name));
     }

@@ -1,0 +1,76 @@
+package io.faultline.checkers.history;
+
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.RandomAccess;
+
+/** Events in their order, those of nodes as columns; read-only but for what takes events in. */
+final class EventList extends AbstractList<Event> implements RandomAccess {
+    private final NodeEvents nodes = new NodeEvents();
+    private final List<Event> others = new ArrayList<>();
+    private final List<NodeFact.Started> starts = new ArrayList<>();
+    /** By index: the position among the node events or, below 0, the complement of that among the others. */
+    private int[] places = new int[512];
+
+    private int size;
+
+    /** Takes in an event, whose index must be the next. */
+    void take(Event event) {
+        if (event instanceof NodeEvent said) {
+            takeNode(
+                    said.time(),
+                    said.node(),
+                    said.incarnation(),
+                    said.seq(),
+                    said.clock(),
+                    said.term(),
+                    said.role(),
+                    said.fact());
+        } else {
+            place(~others.size());
+            others.add(event);
+        }
+    }
+
+    /** Takes in what a node said. */
+    void takeNode(long time, String node, int incarnation, long seq, long clock, long term, Role role, NodeFact fact) {
+        place(nodes.take(size, time, node, incarnation, seq, clock, term, role, fact));
+        if (fact instanceof NodeFact.Started started) {
+            starts.add(started);
+        }
+    }
+
+    private void place(int at) {
+        if (size == places.length) {
+            places = Arrays.copyOf(places, 2 * size);
+        }
+        places[size++] = at;
+    }
+
+    @Override
+    public Event get(int index) {
+        int at = places[Objects.checkIndex(index, size)];
+        return at >= 0 ? nodes.event(at) : others.get(~at);
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    NodeEvents nodes() {
+        return nodes;
+    }
+
+    List<Event> others() {
+        return Collections.unmodifiableList(others);
+    }
+
+    List<NodeFact.Started> starts() {
+        return Collections.unmodifiableList(starts);
+    }
+}
