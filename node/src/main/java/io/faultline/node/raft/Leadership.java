@@ -183,9 +183,8 @@ final class Leadership {
     private void sendAppend(Progress follower, List<Entry> entries, boolean probe) {
         long before = follower.next - 1;
         // All logs agree that nothing stands before the first entry.
-        LogTail previous = state.features().electionOnly() || !state.log.knows(before)
-                ? LogTail.EMPTY
-                : new LogTail(before, state.log.termAt(before));
+        LogTail previous =
+                state.features().electionOnly() || !state.log.knows(before) ? LogTail.EMPTY : state.log.tailAt(before);
         Message message = new AppendEntries(
                 state.self(), state.hard.term(), previous, entries, state.commit, reads.round(), probe);
         if (fresh || entries.isEmpty()) {

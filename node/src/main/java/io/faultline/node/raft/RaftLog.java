@@ -18,7 +18,9 @@ final class RaftLog {
     private Entry[] entries = new Entry[16];
     private long[] digests = new long[16];
     private int size;
-    private LogTail tail = LogTail.EMPTY;
+    /** The place asked for last: all followers of a healthy leader are sent the same. */
+    private LogTail lastTail = LogTail.EMPTY;
+
     private List<Entry> lastSlice = List.of();
     private long lastSliceFrom;
 
@@ -51,7 +53,16 @@ final class RaftLog {
     }
 
     LogTail tail() {
-        return tail;
+        return tailAt(lastIndex());
+    }
+
+    /** The log as it would be if it ended with that entry, which it {@link #knows}. */
+    LogTail tailAt(long index) {
+        long term = termAt(index);
+        if (lastTail.index() != index || lastTail.term() != term) {
+            lastTail = new LogTail(index, term);
+        }
+        return lastTail;
     }
 
     long lastTime() {
@@ -182,6 +193,5 @@ final class RaftLog {
 
     private void changed() {
         lastSlice = List.of();
-        tail = size == 0 ? new LogTail(baseIndex, baseTerm) : new LogTail(lastIndex(), entries[size - 1].term());
     }
 }

@@ -62,7 +62,13 @@ public final class RaftNode {
      * @param now instant of the node's clock in ns, not before that of any earlier step
      */
     public Effects step(long now, Input input) {
-        return step(now, List.of(input));
+        if (!begin(now)) {
+            return sleepOn();
+        }
+        HardState before = state.hard;
+        boolean wasLeader = state.leadership != null;
+        handle(input);
+        return finish(before, wasLeader, input instanceof Input.Restarted);
     }
 
     /**
@@ -71,14 +77,9 @@ public final class RaftNode {
      * @param inputs a restart, a stop or an order to apply comes alone
      */
     public Effects step(long now, List<Input> inputs) {
-        lastDurable = state.durable;
-        onDisk = endBefore;
-        endBefore = state.log.lastIndex();
-        state.beginTurn(new Turn(now));
-        if (running && !rules.goesOnAfterPause(now - lastStep, state.timing())) {
-            return state.turn.finish(NOTHING, true, false, Long.MAX_VALUE);
+        if (!begin(now)) {
+            return sleepOn();
         }
-        lastStep = now;
         HardState before = state.hard;
         boolean wasLeader = state.leadership != null;
         boolean restarts = false;
@@ -88,6 +89,23 @@ public final class RaftNode {
             handle(input);
         }
         return finish(before, wasLeader, restarts);
+    }
+
+    /** Begins a turn; false when a mutant does not get over the pause before it. */
+    private boolean begin(long now) {
+        lastDurable = state.durable;
+        onDisk = endBefore;
+        endBefore = state.log.lastIndex();
+        state.beginTurn(new Turn(now));
+        if (running && !rules.goesOnAfterPause(now - lastStep, state.timing())) {
+            return false;
+        }
+        lastStep = now;
+        return true;
+    }
+
+    private Effects sleepOn() {
+        return state.turn.finish(NOTHING, true, false, Long.MAX_VALUE);
     }
 
     private Effects finish(HardState before, boolean wasLeader, boolean restarts) {

@@ -14,7 +14,6 @@ import java.util.List;
 final class Report {
     private static final int NONE = -1;
 
-    private final long now;
     private List<NodeEvent> events = List.of();
     /** Where the batch stands that more entries may join, and the commit index that a later one may replace. */
     private int batch = NONE;
@@ -24,18 +23,14 @@ final class Report {
     private long[] digests;
     private int joined;
 
-    Report(long now) {
-        this.now = now;
-    }
-
-    void add(long term, Role role, Fact fact) {
-        if (fact instanceof Fact.Appended appended) {
-            addBatch(term, role, appended);
-        } else if (fact instanceof Fact.Committed committed) {
-            addCommit(term, role, committed);
+    void add(NodeEvent event) {
+        if (event.fact() instanceof Fact.Appended appended) {
+            addBatch(event, appended);
+        } else if (event.fact() instanceof Fact.Committed committed) {
+            addCommit(event, committed);
         } else {
             close();
-            put(new NodeEvent(now, term, role, fact));
+            put(event);
         }
     }
 
@@ -45,11 +40,11 @@ final class Report {
         return events.size() < 2 ? events : Collections.unmodifiableList(events);
     }
 
-    private void addBatch(long term, Role role, Fact.Appended next) {
-        if (batch == NONE || !isOf(batch, term, role) || next.from() != behindBatch()) {
+    private void addBatch(NodeEvent event, Fact.Appended next) {
+        if (batch == NONE || !isLike(batch, event) || next.from() != behindBatch()) {
             close();
             batch = events.size();
-            put(new NodeEvent(now, term, role, next));
+            put(event);
             return;
         }
         if (joined == 0) {
@@ -77,10 +72,9 @@ final class Report {
     }
 
     /** Only a mutant's commit index goes back; that is told as it happens. */
-    private void addCommit(long term, Role role, Fact.Committed next) {
-        NodeEvent event = new NodeEvent(now, term, role, next);
+    private void addCommit(NodeEvent event, Fact.Committed next) {
         if (commit != NONE
-                && isOf(commit, term, role)
+                && isLike(commit, event)
                 && next.index() > ((Fact.Committed) events.get(commit).fact()).index()) {
             replace(commit, event);
         } else {
@@ -89,9 +83,9 @@ final class Report {
         }
     }
 
-    private boolean isOf(int place, long term, Role role) {
-        NodeEvent event = events.get(place);
-        return event.term() == term && event.role() == role;
+    private boolean isLike(int place, NodeEvent event) {
+        NodeEvent told = events.get(place);
+        return told.term() == event.term() && told.role() == event.role();
     }
 
     /** What comes now is told by itself. */
@@ -102,7 +96,7 @@ final class Report {
                     ((Fact.Appended) first.fact()).from(),
                     Arrays.copyOf(terms, joined),
                     Arrays.copyOf(digests, joined));
-            replace(batch, new NodeEvent(now, first.term(), first.role(), whole));
+            replace(batch, new NodeEvent(first.clock(), first.term(), first.role(), whole));
             joined = 0;
         }
         batch = NONE;

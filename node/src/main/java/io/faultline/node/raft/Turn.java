@@ -6,7 +6,13 @@ import java.util.List;
 
 /** Collects the effects of one step; lists are made only when something goes into them. */
 final class Turn {
+    /** A leader's messages to four others find room. */
+    private static final int ROOM = 4;
+
     final long now;
+    /** The only thing reported so far, as in most turns; when there is more it is in the report. */
+    private NodeEvent reported;
+
     private Report report;
     private List<Envelope> early = List.of();
     private List<DiskWrite> writes = List.of();
@@ -44,10 +50,16 @@ final class Turn {
     }
 
     void report(long term, Role role, Fact fact) {
-        if (report == null) {
-            report = new Report(now);
+        NodeEvent event = new NodeEvent(now, term, role, fact);
+        if (reported == null) {
+            reported = event;
+            return;
         }
-        report.add(term, role, fact);
+        if (report == null) {
+            report = new Report();
+            report.add(reported);
+        }
+        report.add(event);
     }
 
     /**
@@ -60,13 +72,20 @@ final class Turn {
         return new Effects(
                 seal(early),
                 joined(plan.first(), logFirst ? writes : List.of()),
-                report == null ? List.of() : report.finish(),
+                events(),
                 seal(messages),
                 seal(started),
                 seal(answers),
                 joined(plan.late(), logFirst ? List.of() : writes),
                 applies,
                 deadline);
+    }
+
+    private List<NodeEvent> events() {
+        if (report != null) {
+            return report.finish();
+        }
+        return reported == null ? List.of() : List.of(reported);
     }
 
     private static List<DiskWrite> joined(List<HardState> states, List<DiskWrite> writes) {
@@ -86,7 +105,12 @@ final class Turn {
         if (list.isEmpty()) {
             return List.of(element);
         }
-        List<T> grown = list instanceof ArrayList<T> already ? already : new ArrayList<>(list);
+        if (list instanceof ArrayList<T>) {
+            list.add(element);
+            return list;
+        }
+        List<T> grown = new ArrayList<>(ROOM);
+        grown.add(list.get(0));
         grown.add(element);
         return grown;
     }
