@@ -9,7 +9,7 @@ import io.faultline.checkers.history.FaultEvent;
 import io.faultline.checkers.history.FaultPhase;
 import io.faultline.checkers.history.History;
 import io.faultline.checkers.history.NodeEvent;
-import java.util.Arrays;
+import io.faultline.checkers.history.NodeEvents;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,11 +40,11 @@ final class Completeness implements Checker {
         Findings findings = new Findings(NAME);
         long started = 0;
         long led = 0;
-        int[] last = new int[trace.names.size()];
-        Arrays.fill(last, -1);
+        NodeEvents said = history.nodeEvents();
+        for (int p = 0; p < said.size(); p++) {
+            follows(said, p, findings);
+        }
         for (int p = 0; p < trace.size; p++) {
-            follows(trace, last[trace.node[p]], p, findings);
-            last[trace.node[p]] = p;
             started += trace.kind[p] == Kind.STARTED ? 1 : 0;
             led += trace.kind[p] == Kind.LEADER ? 1 : 0;
         }
@@ -63,27 +63,30 @@ final class Completeness implements Checker {
                 + Wording.count(faults, "fault") + " took effect and ended, " + Wording.count(led, "leader"));
     }
 
-    private static void follows(Trace trace, int before, int now, Findings findings) {
-        int incarnation = before < 0 ? 0 : trace.incarnation(before);
-        if (trace.incarnation(now) == incarnation) {
-            long next = trace.seq(before) + 1;
-            if (trace.seq(now) != next) {
-                findings.add(() -> gap(trace, before, now, "number " + next + " of incarnation " + incarnation));
+    private static void follows(NodeEvents said, int now, Findings findings) {
+        int before = said.before(now);
+        int incarnation = before == NodeEvents.NONE ? 0 : said.incarnation(before);
+        if (said.incarnation(now) == incarnation) {
+            long next = said.seq(before) + 1;
+            if (said.seq(now) != next) {
+                findings.add(() -> gap(said, now, "number " + next + " of incarnation " + incarnation));
             }
-        } else if (trace.incarnation(now) != incarnation + 1) {
-            findings.add(() -> gap(trace, before, now, "incarnation " + (incarnation + 1)));
-        } else if (trace.seq(now) != 1) {
-            findings.add(() -> gap(trace, before, now, "number 1 of incarnation " + (incarnation + 1)));
+        } else if (said.incarnation(now) != incarnation + 1) {
+            findings.add(() -> gap(said, now, "incarnation " + (incarnation + 1)));
+        } else if (said.seq(now) != 1) {
+            findings.add(() -> gap(said, now, "number 1 of incarnation " + (incarnation + 1)));
         }
     }
 
-    private static Evidence gap(Trace trace, int before, int at, String expected) {
-        NodeEvent now = trace.event(at);
-        String place = before < 0 ? "as its first event" : "after event " + trace.index[before];
+    private static Evidence gap(NodeEvents said, int at, String expected) {
+        NodeEvent now = said.event(at);
+        boolean first = said.before(at) == NodeEvents.NONE;
+        long before = first ? -1 : said.index(said.before(at));
         return new Evidence(
-                now.node() + " was expected to report " + expected + " " + place + ", but event " + now.index()
+                now.node() + " was expected to report " + expected + " "
+                        + (first ? "as its first event" : "after event " + before) + ", but event " + now.index()
                         + " is number " + now.seq() + " of incarnation " + now.incarnation(),
-                before < 0 ? List.of(now.index()) : List.of(trace.index[before], now.index()));
+                first ? List.of(now.index()) : List.of(before, now.index()));
     }
 
     /** How many faults there were. */

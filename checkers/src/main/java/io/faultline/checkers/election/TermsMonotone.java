@@ -35,7 +35,7 @@ final class TermsMonotone implements Checker {
         Findings findings = new Findings(NAME);
         int[] last = new int[trace.names.size()];
         Arrays.fill(last, -1);
-        int judged = 0;
+        int judged = trace.leftOut;
         for (int p = 0; p < trace.size; p++) {
             if (!trace.kind[p].tellsState()) {
                 continue;

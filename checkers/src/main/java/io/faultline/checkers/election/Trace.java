@@ -4,6 +4,7 @@ import io.faultline.checkers.history.ConditionEvent;
 import io.faultline.checkers.history.Event;
 import io.faultline.checkers.history.FaultEvent;
 import io.faultline.checkers.history.History;
+import io.faultline.checkers.history.LogFact;
 import io.faultline.checkers.history.NodeEvent;
 import io.faultline.checkers.history.NodeEvents;
 import io.faultline.checkers.history.NodeFact;
@@ -12,10 +13,14 @@ import io.faultline.checkers.history.Timing;
 import io.faultline.checkers.membership.Configuration;
 import io.faultline.checkers.membership.Memberships;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * The node events of a history as columns: position 0 is the first node event, and so on.
+ *
+ * <p>Of what a node says of its log in a row, in one incarnation, term and role, only the first is here, and what changes
+ * the members in force: the rest tells elections nothing, and is nearly all of a history under load.
  *
  * <p>What several checkers ask of each event (which node, which kind, which term) is looked up once here, in the one walk
  * over the history's objects; all else walks over arrays.
@@ -25,10 +30,15 @@ final class Trace {
     static final int NOBODY = -1;
 
     final Names names;
-    /** How many node events there are. */
+    /** How many node events are here. */
     final int size;
+    /** How many are left out. */
+    final int leftOut;
 
     private final NodeEvents said;
+    /** By position: that among all node events. */
+    private final int[] place;
+
     final long[] index;
     final long[] time;
     final long[] term;
@@ -54,16 +64,19 @@ final class Trace {
 
     private Trace(History history) {
         said = history.nodeEvents();
-        size = said.size();
+        memberships = Memberships.of(history);
+        place = telling(said, memberships);
+        size = place.length;
+        leftOut = said.size() - size;
         index = new long[size];
         time = new long[size];
         term = new long[size];
         kind = new Kind[size];
         for (int p = 0; p < size; p++) {
-            index[p] = said.index(p);
-            time[p] = said.time(p);
-            term[p] = said.term(p);
-            kind[p] = Kind.of(said.fact(p));
+            index[p] = said.index(place[p]);
+            time[p] = said.time(place[p]);
+            term[p] = said.term(place[p]);
+            kind[p] = Kind.of(said.fact(place[p]));
         }
         for (Event one : history.otherEvents()) {
             if (one instanceof ConditionEvent change) {
@@ -73,19 +86,37 @@ final class Trace {
             }
         }
         names = new Names(history.nodes());
-        memberships = Memberships.of(history);
         voters = new long[memberships.all().size()];
         members = new long[voters.length];
         masks();
         node = new int[size];
         peer = new int[size];
         for (int p = 0; p < size; p++) {
-            node[p] = names.findOrAdd(said.node(p));
-            peer[p] = peer(kind[p], said.fact(p));
+            node[p] = names.findOrAdd(said.node(place[p]));
+            peer[p] = peer(kind[p], said.fact(place[p]));
         }
         positions = positions();
         bounds = loosest(history.starts());
         preVote = history.starts().stream().allMatch(NodeFact.Started::preVote);
+    }
+
+    private static int[] telling(NodeEvents said, Memberships memberships) {
+        int[] kept = new int[said.size()];
+        int count = 0;
+        for (int p = 0; p < kept.length; p++) {
+            if (!goesOn(said, p) || memberships.haveChanged(said.index(said.before(p)), said.index(p))) {
+                kept[count++] = p;
+            }
+        }
+        return Arrays.copyOf(kept, count);
+    }
+
+    private static boolean goesOn(NodeEvents said, int p) {
+        int before = said.before(p);
+        return before != NodeEvents.NONE
+                && said.isSameSpeaker(before, p)
+                && said.fact(p) instanceof LogFact
+                && said.fact(before) instanceof LogFact;
     }
 
     private void masks() {
@@ -142,28 +173,24 @@ final class Trace {
     }
 
     String name(int position) {
-        return said.node(position);
+        return said.node(place[position]);
     }
 
     int incarnation(int position) {
-        return said.incarnation(position);
-    }
-
-    long seq(int position) {
-        return said.seq(position);
+        return said.incarnation(place[position]);
     }
 
     Role role(int position) {
-        return said.role(position);
+        return said.role(place[position]);
     }
 
     NodeFact fact(int position) {
-        return said.fact(position);
+        return said.fact(place[position]);
     }
 
     /** All that this event says, for what is told of few of them. */
     NodeEvent event(int position) {
-        return said.event(position);
+        return said.event(place[position]);
     }
 
     /** The positions of one node's events, in order. */

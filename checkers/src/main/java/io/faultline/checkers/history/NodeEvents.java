@@ -14,9 +14,15 @@ import java.util.Objects;
 public final class NodeEvents {
     private static final int FIRST_LENGTH = 256;
 
-    private final Map<String, Speaker> latest = new HashMap<>();
+    /** In {@link #before}: the node said nothing before. */
+    public static final int NONE = -1;
+
+    /** By node: the position of what it said last, in an array of one. */
+    private final Map<String, int[]> latest = new HashMap<>();
+
     private int[] index = new int[FIRST_LENGTH];
     private long[] time = new long[FIRST_LENGTH];
+    private int[] before = new int[FIRST_LENGTH];
     private Speaker[] speaker = new Speaker[FIRST_LENGTH];
     private long[] seq = new long[FIRST_LENGTH];
     private long[] clock = new long[FIRST_LENGTH];
@@ -45,26 +51,23 @@ public final class NodeEvents {
         }
         index[size] = atIndex;
         time[size] = atTime;
-        speaker[size] = speaker(node, incarnation, inTerm, role);
+        int[] lastOfNode = latest.computeIfAbsent(node, anew -> new int[] {NONE});
+        int last = lastOfNode[0];
+        before[size] = last;
+        boolean sameAgain = last != NONE && speaker[last].is(incarnation, inTerm, role);
+        speaker[size] = sameAgain ? speaker[last] : new Speaker(node, incarnation, inTerm, role);
         seq[size] = ofSeq;
         clock[size] = ofClock;
         fact[size] = ofFact;
+        lastOfNode[0] = size;
         return size++;
-    }
-
-    private Speaker speaker(String node, int incarnation, long term, Role role) {
-        Speaker known = latest.get(node);
-        if (known == null || !known.is(incarnation, term, role)) {
-            known = new Speaker(node, incarnation, term, role);
-            latest.put(node, known);
-        }
-        return known;
     }
 
     private void grow() {
         int length = 2 * size;
         index = Arrays.copyOf(index, length);
         time = Arrays.copyOf(time, length);
+        before = Arrays.copyOf(before, length);
         speaker = Arrays.copyOf(speaker, length);
         seq = Arrays.copyOf(seq, length);
         clock = Arrays.copyOf(clock, length);
@@ -84,6 +87,16 @@ public final class NodeEvents {
     /** When it happened, ns since the trial began. */
     public long time(int p) {
         return time[p];
+    }
+
+    /** The position of what the same node said before; {@link #NONE} for its first event. */
+    public int before(int p) {
+        return before[p];
+    }
+
+    /** Whether both were said by one node in one incarnation, term and role, and in no other in between. */
+    public boolean isSameSpeaker(int one, int other) {
+        return speaker[one] == speaker[other];
     }
 
     /** The node that said it. */

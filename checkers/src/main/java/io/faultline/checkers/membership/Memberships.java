@@ -102,4 +102,12 @@ public final class Memberships {
     public int established(long index) {
         return changing ? established[Math.toIntExact(index)] : 0;
     }
+
+    /**
+     * Whether the second of these events changed anything: what is in force at its node, which told the first just before, or
+     * what is established.
+     */
+    public boolean haveChanged(long before, long now) {
+        return changing && (inForce(now) != inForce(before) || established(now) != established(now - 1));
+    }
 }

@@ -65,7 +65,7 @@ final class CommittedEntries {
         if (index <= 0) {
             return;
         }
-        reach(logs.inTerm[p], index, p);
+        reach(logs.event.term(p), index, p);
         if (index > entries.end()) {
             entries.extend(node.log, index);
             if (marks == by.length) {

@@ -104,7 +104,7 @@ final class DurableLog extends LogChecker {
         // leads
         // that term or one after it has the entry.
         long removable = isCommitted ? committed.leastTerm(lost) - 1 : Long.MAX_VALUE;
-        long term = Math.min(removable, logs.inTerm[p]);
+        long term = Math.min(removable, logs.event.term(p));
         if (restart.maybeTruncated() && Restart.maybeTruncated(logs, p, before, term)) {
             return;
         }

@@ -80,7 +80,7 @@ final class LeaderAppendOnly extends LogChecker {
     private static Evidence broken(ReplicatedLogs logs, int led, int p, String what, long end) {
         Told told = new Told(logs);
         return new Evidence(
-                told.name(p) + ", leader of term " + logs.inTerm[led] + " since event "
+                told.name(p) + ", leader of term " + logs.event.term(led) + " since event "
                         + logs.event.index(led) + ", " + what + " " + told.at(p) + ", and its log ended at " + end
                         + ": a leader only appends",
                 told.events(led, p));

@@ -56,7 +56,7 @@ final class LeaderCompleteness extends LogChecker {
         @Override
         public void judge(int p, NodeState before) {
             leaders++;
-            CommittedEntries.Commit needed = committed.below(logs.inTerm[p]);
+            CommittedEntries.Commit needed = committed.below(logs.event.term(p));
             boolean lacks = needed != null
                     && (before.log.at(needed.index()) == NodeLog.ABSENT
                             || committed.differs(before.log, needed.index()));
@@ -86,7 +86,7 @@ final class LeaderCompleteness extends LogChecker {
             int entry = committed.at(index);
             if (entry < 0) {
                 return new Evidence(
-                        told.name(p) + " became leader of term " + logs.inTerm[p] + " " + told.at(p)
+                        told.name(p) + " became leader of term " + logs.event.term(p) + " " + told.at(p)
                                 + " with a log that ends at " + log.end() + ", but " + told.by(needed.position())
                                 + " had committed up to " + needed.index() + " in term "
                                 + logs.event.term(needed.position()),
@@ -98,9 +98,9 @@ final class LeaderCompleteness extends LogChecker {
                     ? "it has " + told.bare(held) + " " + told.at(logs.said[held])
                     : "its log ends at " + log.end();
             return new Evidence(
-                    told.name(p) + " became leader of term " + logs.inTerm[p] + " " + told.at(p) + " without "
+                    told.name(p) + " became leader of term " + logs.event.term(p) + " " + told.at(p) + " without "
                             + told.bare(entry) + ", which " + told.name(said) + " committed in term "
-                            + logs.inTerm[said] + " " + told.at(said) + ": " + instead,
+                            + logs.event.term(said) + " " + told.at(said) + ": " + instead,
                     told.events(said, held >= 0 ? logs.said[held] : NodeState.NONE, p));
         };
     }

@@ -1,5 +1,7 @@
 package io.faultline.checkers.replication;
 
+import io.faultline.checkers.history.Role;
+
 /** What is known of one node between two of its events: its log, its commit index, how far its state is. */
 final class NodeState {
     /** In {@link #commit} and {@link #applied}: events are missing, so nobody knows. */
@@ -30,7 +32,10 @@ final class NodeState {
 
     /** Whether the node is, in the event at this position, still the leader that it became. */
     boolean leadsAt(int p) {
-        return leads != NONE && !logs.missed[p] && logs.asLeader[p] && logs.inTerm[p] == logs.inTerm[leads];
+        return leads != NONE
+                && !logs.missed[p]
+                && logs.event.role(p) == Role.LEADER
+                && logs.event.term(p) == logs.event.term(leads);
     }
 
     /** Takes note that events are missing before the one at this position, if they are; before it is judged. */

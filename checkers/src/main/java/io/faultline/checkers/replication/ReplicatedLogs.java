@@ -5,9 +5,7 @@ import io.faultline.checkers.history.LogFact;
 import io.faultline.checkers.history.LogStart;
 import io.faultline.checkers.history.NodeEvents;
 import io.faultline.checkers.history.NodeFact;
-import io.faultline.checkers.history.Role;
 import io.faultline.checkers.history.SnapshotPoint;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,10 +27,6 @@ final class ReplicatedLogs {
     final NodeEvents event;
     final LogKind[] kind;
     final int[] node;
-    /** The node's term once the event has happened. */
-    final long[] inTerm;
-    /** Whether the node leads, as it says itself. */
-    final boolean[] asLeader;
     /** Whether the node said something between its event before and this one that the history does not have. */
     final boolean[] missed;
     /** The first index, or the only one, the event speaks of. */
@@ -66,8 +60,6 @@ final class ReplicatedLogs {
         size = event.size();
         kind = new LogKind[size];
         node = new int[size];
-        inTerm = new long[size];
-        asLeader = new boolean[size];
         missed = new boolean[size];
         from = new long[size];
         slot = new int[size];
@@ -77,8 +69,6 @@ final class ReplicatedLogs {
         int told = 0;
         for (int p = 0; p < size; p++) {
             kind[p] = LogKind.of(event.fact(p));
-            inTerm[p] = event.term(p);
-            asLeader[p] = event.role(p) == Role.LEADER;
             told += event.fact(p) instanceof LogFact ? 1 : 0;
             slot[p] = slots;
             count[p] = entries(event.fact(p));
@@ -91,7 +81,7 @@ final class ReplicatedLogs {
         for (int p = 0; p < size; p++) {
             from[p] = fill(p, event.fact(p));
             if (kind[p] == LogKind.LEADER) {
-                leaders.merge(inTerm[p], node[p], (a, b) -> a.equals(b) ? a : SEVERAL);
+                leaders.merge(event.term(p), node[p], (a, b) -> a.equals(b) ? a : SEVERAL);
             }
         }
     }
@@ -138,17 +128,16 @@ final class ReplicatedLogs {
 
     /** Numbers the nodes as they come, and finds out where their events have gaps; returns how many nodes there are. */
     private int number() {
-        int[] last = new int[16];
+        int known = 0;
         for (int p = 0; p < size; p++) {
-            Integer known = numbers.putIfAbsent(event.node(p), numbers.size());
-            node[p] = known == null ? numbers.size() - 1 : known;
-            if (node[p] == last.length) {
-                last = Arrays.copyOf(last, 2 * last.length);
+            int before = event.before(p);
+            if (before == NodeEvents.NONE) {
+                numbers.put(event.node(p), known);
             }
-            missed[p] = known == null || !follows(last[known], p);
-            last[node[p]] = p;
+            node[p] = before == NodeEvents.NONE ? known++ : node[before];
+            missed[p] = before == NodeEvents.NONE || !follows(before, p);
         }
-        return numbers.size();
+        return known;
     }
 
     private boolean follows(int before, int now) {

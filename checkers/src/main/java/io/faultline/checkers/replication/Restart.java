@@ -30,7 +30,7 @@ record Restart(LogStart disk, long commit, long lost, boolean maybeTruncated, bo
                 && (last < 0 || logs.term[last] == disk.tail().term());
         boolean told = log.sure() && !replaced(logs, disk, log) && end > kept;
         long lost = told && !keeps ? lost(logs, disk, log, tail, kept) : 0;
-        boolean maybeTruncated = !keeps && maybeTruncated(logs, p, before, logs.inTerm[p]);
+        boolean maybeTruncated = !keeps && maybeTruncated(logs, p, before, logs.event.term(p));
         return new Restart(disk, Math.max(0, before.commit), lost, maybeTruncated, keeps);
     }
 
