@@ -1,5 +1,6 @@
 package io.faultline.checkers.history;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 
@@ -22,7 +23,7 @@ public sealed interface LogFact extends NodeFact {
         static final String KIND = "appended";
 
         public Appended {
-            terms = List.copyOf(terms);
+            terms = compact(terms);
             digests = batch(from, digests);
             if (terms.size() != digests.size()) {
                 throw new IllegalArgumentException(
@@ -148,7 +149,17 @@ public sealed interface LogFact extends NodeFact {
         if (digests.isEmpty()) {
             throw new IllegalArgumentException("a batch without an entry");
         }
-        return List.copyOf(digests);
+        return HexDigests.compact(digests);
+    }
+
+    /** A batch is nearly always of one term. */
+    private static List<Long> compact(List<Long> terms) {
+        for (Long term : terms) {
+            if (!term.equals(terms.get(0))) {
+                return List.copyOf(terms);
+            }
+        }
+        return terms.size() < 2 ? List.copyOf(terms) : Collections.nCopies(terms.size(), terms.get(0));
     }
 
     private static void requireFromOne(String what, long number) {

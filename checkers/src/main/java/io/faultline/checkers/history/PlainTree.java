@@ -1,7 +1,6 @@
 package io.faultline.checkers.history;
 
 import java.util.AbstractMap;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,11 +87,14 @@ public final class PlainTree {
 
     private static List<Object> ofList(List<?> list, int depth) {
         requireShallow(depth);
-        List<Object> copy = new ArrayList<>(list.size());
-        for (Object element : list) {
-            copy.add(of(element, depth + 1));
+        if (list instanceof PlainList plain && plain.isFlat()) {
+            return plain;
         }
-        return Collections.unmodifiableList(copy);
+        Object[] copy = list.toArray();
+        for (int i = 0; i < copy.length; i++) {
+            copy[i] = of(copy[i], depth + 1);
+        }
+        return new PlainList(copy);
     }
 
     private static Map<String, Object> ofMap(Map<?, ?> map, int depth) {

@@ -1,5 +1,6 @@
 package io.faultline.checkers.replication;
 
+import io.faultline.checkers.history.HexDigests;
 import io.faultline.checkers.history.History;
 import io.faultline.checkers.history.LogFact;
 import io.faultline.checkers.history.LogStart;
@@ -7,7 +8,9 @@ import io.faultline.checkers.history.NodeEvents;
 import io.faultline.checkers.history.NodeFact;
 import io.faultline.checkers.history.SnapshotPoint;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -38,8 +41,10 @@ final class ReplicatedLogs {
 
     /** By slot: the entry's term, 0 where the event tells none. */
     final long[] term;
-    /** By slot: the digest. */
-    final String[] digest;
+    /** By slot: the digest as a number, or a hash of it where it is none. */
+    private final long[] digest;
+    /** By slot: the digest where it is no number; null where all are, as our own node's. */
+    private String[] otherDigest;
     /** By slot: the position of the event. */
     final int[] said;
 
@@ -76,7 +81,7 @@ final class ReplicatedLogs {
         }
         logEvents = told;
         term = new long[slots];
-        digest = new String[slots];
+        digest = new long[slots];
         said = new int[slots];
         for (int p = 0; p < size; p++) {
             from[p] = fill(p, event.fact(p));
@@ -99,7 +104,18 @@ final class ReplicatedLogs {
 
     /** Whether both slots name the same entry, by term and digest. */
     boolean same(int one, int other) {
-        return one == other || term[one] == term[other] && digest[one].equals(digest[other]);
+        return one == other || term[one] == term[other] && sameDigest(one, other);
+    }
+
+    /** Whether both slots name the same digest. */
+    boolean sameDigest(int one, int other) {
+        return digest[one] == digest[other]
+                && (otherDigest == null || Objects.equals(otherDigest[one], otherDigest[other]));
+    }
+
+    /** The digest of this slot. */
+    String digest(int entry) {
+        return otherDigest == null || otherDigest[entry] == null ? HexDigests.text(digest[entry]) : otherDigest[entry];
     }
 
     /** What the node found on its disk when it started, as the event at this position says. */
@@ -169,14 +185,14 @@ final class ReplicatedLogs {
     /** Fills the slots of this event; returns the index it speaks of first. */
     private long fill(int p, NodeFact fact) {
         if (fact instanceof LogFact.Appended appended) {
+            List<Long> terms = appended.terms();
             for (int k = 0; k < count[p]; k++) {
-                fill(p, k, appended.terms().get(k), appended.digests().get(k));
+                term[slot[p] + k] = terms.get(k);
             }
+            fill(p, appended.digests());
             return appended.from();
         } else if (fact instanceof LogFact.Applied applied) {
-            for (int k = 0; k < count[p]; k++) {
-                fill(p, k, 0, applied.digests().get(k));
-            }
+            fill(p, applied.digests());
             return applied.from();
         } else if (fact instanceof LogFact.Truncated truncated) {
             return truncated.from();
@@ -189,13 +205,32 @@ final class ReplicatedLogs {
         if (snapshot == null) {
             return 0;
         }
-        fill(p, 0, snapshot.term(), snapshot.digest());
+        term[slot[p]] = snapshot.term();
+        fill(p, List.of(snapshot.digest()));
         return snapshot.index();
     }
 
-    private void fill(int p, int k, long told, String text) {
-        term[slot[p] + k] = told;
-        digest[slot[p] + k] = text;
-        said[slot[p] + k] = p;
+    private void fill(int p, List<String> digests) {
+        for (int k = 0; k < count[p]; k++) {
+            int entry = slot[p] + k;
+            said[entry] = p;
+            if (digests instanceof HexDigests numbers) {
+                digest[entry] = numbers.number(k);
+            } else {
+                fill(entry, digests.get(k));
+            }
+        }
+    }
+
+    private void fill(int entry, String text) {
+        if (HexDigests.isNumber(text)) {
+            digest[entry] = HexDigests.parse(text);
+            return;
+        }
+        if (otherDigest == null) {
+            otherDigest = new String[digest.length];
+        }
+        digest[entry] = text.hashCode();
+        otherDigest[entry] = text;
     }
 }

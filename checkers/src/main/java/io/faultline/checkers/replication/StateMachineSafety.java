@@ -87,7 +87,7 @@ final class StateMachineSafety extends LogChecker {
         for (int k = 0; k < logs.count[p]; k++) {
             int now = logs.slot[p] + k;
             int first = states.put(logs.from[p] + k, 0, now);
-            if (!found && !logs.digest[first].equals(logs.digest[now])) {
+            if (!found && !logs.sameDigest(first, now)) {
                 // States that once went apart stay apart.
                 found = true;
                 findings.add(() -> different(logs, first, now));
@@ -100,9 +100,9 @@ final class StateMachineSafety extends LogChecker {
         int one = logs.said[first];
         int other = logs.said[now];
         return new Evidence(
-                told.name(other) + " was in state " + logs.digest[now] + " after entry " + logs.index(now) + " "
+                told.name(other) + " was in state " + logs.digest(now) + " after entry " + logs.index(now) + " "
                         + told.at(other) + told.restarted(one, other) + ", but " + told.name(one) + " in state "
-                        + logs.digest[first] + " " + told.at(one),
+                        + logs.digest(first) + " " + told.at(one),
                 told.events(one, other));
     }
 }

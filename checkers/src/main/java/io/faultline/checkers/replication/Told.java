@@ -28,7 +28,7 @@ final class Told {
 
     /** {@code entry 5 of term 2 with digest d5}. */
     String entry(int slot) {
-        return bare(slot) + " with digest " + logs.digest[slot];
+        return bare(slot) + " with digest " + logs.digest(slot);
     }
 
     /** {@code entry 5 of term 2}. */

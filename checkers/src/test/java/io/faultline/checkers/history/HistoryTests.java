@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.faultline.checkers.kit.Story;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -201,6 +202,22 @@ class HistoryTests {
         value.put("count", 9);
         assertThat(event.key()).isEqualTo(4L);
         assertThat(event.value()).isEqualTo(Map.of("count", 3L));
+    }
+
+    @Test
+    void aPlainListOfLeavesIsPlainWithoutACopyAndAnyOtherIsNotShared() {
+        List<Object> leaves = new ArrayList<>(Arrays.asList(1L, null, "x"));
+        Object plain = PlainTree.of(leaves);
+        leaves.set(0, 2L);
+        assertThat(plain).isEqualTo(Arrays.asList(1L, null, "x"));
+        assertThat(PlainTree.of(plain)).isSameAs(plain);
+        List<Object> deep = List.of();
+        for (int i = 0; i < PlainTree.MAX_DEPTH - 1; i++) {
+            deep = List.of(deep);
+        }
+        Object deepest = PlainTree.of(deep);
+        assertThat(deepest).isEqualTo(deep);
+        assertThatThrownBy(() -> PlainTree.of(List.of(deepest))).hasMessageContaining("nested deeper than 64");
     }
 
     @Test

@@ -11,7 +11,6 @@ import java.util.Arrays;
 final class ToldFacts {
     private static final int KEPT = 1 << 12;
 
-    private final DigestTexts texts = new DigestTexts();
     private final Fact[] facts = new Fact[KEPT];
     private final NodeFact[] told = new NodeFact[KEPT];
 
@@ -19,11 +18,11 @@ final class ToldFacts {
     NodeFact of(Fact fact) {
         int place = place(fact);
         if (place < 0) {
-            return Translation.fact(fact, texts);
+            return Translation.fact(fact);
         }
         if (!same(facts[place], fact)) {
             facts[place] = fact;
-            told[place] = Translation.fact(fact, texts);
+            told[place] = Translation.fact(fact);
         }
         return told[place];
     }

@@ -1,5 +1,6 @@
 package io.faultline.harness.sim;
 
+import io.faultline.checkers.history.HexDigests;
 import io.faultline.checkers.history.LogFact;
 import io.faultline.checkers.history.LogStart;
 import io.faultline.checkers.history.LogTail;
@@ -9,6 +10,7 @@ import io.faultline.checkers.history.SnapshotPoint;
 import io.faultline.checkers.history.Timing;
 import io.faultline.node.raft.Fact;
 import io.faultline.node.raft.NodeId;
+import java.util.Arrays;
 import java.util.List;
 
 /** Node events in the words of the history: the node and the checkers do not know each other. */
@@ -42,24 +44,24 @@ final class Translation {
     }
 
     /** The commonest facts first: pattern switches come with a later Java. */
-    static NodeFact fact(Fact fact, DigestTexts texts) {
-        NodeFact ofLog = ofLog(fact, texts);
-        return ofLog == null ? ofNode(fact, texts) : ofLog;
+    static NodeFact fact(Fact fact) {
+        NodeFact ofLog = ofLog(fact);
+        return ofLog == null ? ofNode(fact) : ofLog;
     }
 
-    private static NodeFact ofLog(Fact fact, DigestTexts texts) {
+    private static NodeFact ofLog(Fact fact) {
         if (fact instanceof Fact.Applied applied) {
-            return new LogFact.Applied(applied.from(), digests(applied.digests(), texts));
+            return new LogFact.Applied(applied.from(), HexDigests.of(applied.digests()));
         } else if (fact instanceof Fact.Appended appended) {
-            return new LogFact.Appended(appended.from(), numbers(appended.terms()), digests(appended.digests(), texts));
+            return new LogFact.Appended(appended.from(), numbers(appended.terms()), HexDigests.of(appended.digests()));
         } else if (fact instanceof Fact.Committed committed) {
             return new LogFact.Committed(committed.index());
         } else if (fact instanceof Fact.Truncated truncated) {
             return new LogFact.Truncated(truncated.from());
         } else if (fact instanceof Fact.SnapshotTaken taken) {
-            return new LogFact.SnapshotTaken(point(taken.snapshot(), texts));
+            return new LogFact.SnapshotTaken(point(taken.snapshot()));
         } else if (fact instanceof Fact.SnapshotInstalled installed) {
-            return new LogFact.SnapshotInstalled(point(installed.snapshot(), texts));
+            return new LogFact.SnapshotInstalled(point(installed.snapshot()));
         } else if (fact instanceof Fact.ConfigChanged changed) {
             return new LogFact.ConfigChanged(
                     changed.index(),
@@ -69,33 +71,19 @@ final class Translation {
         return null;
     }
 
-    private static List<String> digests(long[] digests, DigestTexts texts) {
-        if (digests.length == 1) {
-            return List.of(texts.of(digests[0]));
-        }
-        String[] told = new String[digests.length];
-        for (int i = 0; i < told.length; i++) {
-            told[i] = texts.of(digests[i]);
-        }
-        return List.of(told);
-    }
-
     private static List<Long> numbers(long[] numbers) {
-        if (numbers.length == 1) {
-            return List.of(numbers[0]);
-        }
         Long[] boxed = new Long[numbers.length];
         for (int i = 0; i < boxed.length; i++) {
             boxed[i] = numbers[i];
         }
-        return List.of(boxed);
+        return Arrays.asList(boxed);
     }
 
-    private static SnapshotPoint point(Fact.SnapshotPoint point, DigestTexts texts) {
-        return point == null ? null : new SnapshotPoint(point.index(), point.term(), texts.of(point.digest()));
+    private static SnapshotPoint point(Fact.SnapshotPoint point) {
+        return point == null ? null : new SnapshotPoint(point.index(), point.term(), HexDigests.text(point.digest()));
     }
 
-    private static NodeFact ofNode(Fact fact, DigestTexts texts) {
+    private static NodeFact ofNode(Fact fact) {
         if (fact instanceof Fact.TimeoutDrawn drawn) {
             return new NodeFact.TimeoutDrawn(drawn.timeout());
         } else if (fact instanceof Fact.TermChanged) {
@@ -114,7 +102,7 @@ final class Translation {
         } else if (fact instanceof Fact.Leader leader) {
             return new NodeFact.Leader(names(leader.voters().toList()));
         } else if (fact instanceof Fact.Started started) {
-            return started(started, texts);
+            return started(started);
         } else if (fact instanceof Fact.RpcRate rate) {
             return new NodeFact.RpcRate(name(rate.peer()), rate.rpc(), rate.count(), rate.window(), rate.limit());
         } else if (fact instanceof Fact.Stalled stalled) {
@@ -127,14 +115,14 @@ final class Translation {
         throw new IllegalStateException("no word in the history for " + fact);
     }
 
-    private static NodeFact started(Fact.Started started, DigestTexts texts) {
+    private static NodeFact started(Fact.Started started) {
         io.faultline.node.raft.Timing timing = started.timing();
         return new NodeFact.Started(
                 names(started.members()),
                 new Timing(
                         timing.electionTimeoutMin(), timing.electionTimeoutMax(), timing.heartbeat(), timing.retry()),
                 started.preVote(),
-                new LogStart(started.firstLogIndex(), tail(started.log()), point(started.snapshot(), texts)));
+                new LogStart(started.firstLogIndex(), tail(started.log()), point(started.snapshot())));
     }
 
     private static LogTail tail(io.faultline.node.raft.LogTail log) {

@@ -1,5 +1,6 @@
 package io.faultline.harness.workload;
 
+import io.faultline.checkers.history.PlainTree;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -10,7 +11,12 @@ import java.util.SplittableRandom;
  */
 interface OperationMix {
     /** An operation to ask for; {@code key} and {@code value} as in a history. */
-    record Operation(String f, String key, Object value) {}
+    record Operation(String f, String key, Object value) {
+        /** A value that is plain already is told of at the beginning and at the end without a copy. */
+        public Operation {
+            value = PlainTree.of(value);
+        }
+    }
 
     /**
      * The next operation of a client.

@@ -47,7 +47,7 @@ class NodeLinesReadBackTest {
                                 machine,
                                 event.term(),
                                 Translation.role(event.role()),
-                                Translation.fact(fact, new DigestTexts())));
+                                Translation.fact(fact)));
             }
         }
     }
