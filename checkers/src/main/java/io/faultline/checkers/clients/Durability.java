@@ -55,7 +55,12 @@ final class Durability extends Promise {
     }
 
     private static boolean isLookedAt(Thing thing) {
-        return thing.operations().stream()
-                .anyMatch(one -> one.isOk() && shows(one) && one.from() > thing.lookedAtFrom());
+        List<Operation> all = thing.operations();
+        for (Operation one : all.subList(Operation.begunBefore(thing.lookedAtFrom() + 1, all), all.size())) {
+            if (one.isOk() && shows(one)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -11,33 +11,47 @@ import java.util.List;
  * @param argument what it was asked with
  * @param result what it told, null if nothing
  * @param end the event that ended it, null without one
+ * @param how its end came about, null without one
+ * @param from the event before which it had no effect
+ * @param to the event after which it has no further effect; beyond all events unless it is known to have ended
  */
-record Operation(String f, Object argument, Object result, OperationEvent begin, OperationEvent end) {
+record Operation(
+        String f,
+        Object argument,
+        Object result,
+        OperationEvent begin,
+        OperationEvent end,
+        OperationType how,
+        long from,
+        long to) {
     /** After all events. */
     static final long NEVER = Long.MAX_VALUE;
 
+    /** The operation between these events; what is asked of each most often is looked up in them once. */
+    Operation(String f, Object argument, Object result, OperationEvent begin, OperationEvent end) {
+        this(
+                f,
+                argument,
+                result,
+                begin,
+                end,
+                end == null ? null : end.type(),
+                begin.index(),
+                end != null && end.type() == OperationType.OK ? end.index() : NEVER);
+    }
+
     /** It took effect between its begin and its end. */
     boolean isOk() {
-        return end != null && end.type() == OperationType.OK;
+        return how == OperationType.OK;
     }
 
     /** It had no effect. */
     boolean isFail() {
-        return end != null && end.type() == OperationType.FAIL;
+        return how == OperationType.FAIL;
     }
 
     boolean is(String name) {
         return f.equals(name);
-    }
-
-    /** The event before which it had no effect. */
-    long from() {
-        return begin.index();
-    }
-
-    /** The event after which it has no further effect; beyond all events unless it is known to have ended. */
-    long to() {
-        return isOk() ? end.index() : NEVER;
     }
 
     /** The operation as a sentence names it. */

@@ -6,6 +6,7 @@ import io.faultline.checkers.history.OperationEvent;
 import io.faultline.checkers.history.OperationType;
 import io.faultline.checkers.history.PhaseEvent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,7 +19,8 @@ final class Operations {
     private final Map<Thing.Space, Map<Object, Thing>> things = new EnumMap<>(Thing.Space.class);
     private final List<String> unreadable = new ArrayList<>();
     private long finalReads = Operation.NEVER;
-    private long ok;
+    private long[] successes = new long[64];
+    private int ok;
 
     private Operations() {
         for (Thing.Space space : Thing.Space.values()) {
@@ -34,31 +36,39 @@ final class Operations {
     private static Operations collect(History history) {
         Operations operations = new Operations();
         Map<Long, Integer> open = new HashMap<>();
+        List<OperationEvent> begins = new ArrayList<>();
+        List<OperationEvent> ends = new ArrayList<>();
         for (Event event : history.otherEvents()) {
             if (event instanceof PhaseEvent phase && phase.phase().equals(PhaseEvent.FINAL_READS)) {
                 operations.finalReads = phase.index();
+            } else if (event instanceof OperationEvent told && told.type() == OperationType.INVOKE) {
+                open.put(told.process(), begins.size());
+                begins.add(told);
+                ends.add(null);
             } else if (event instanceof OperationEvent told) {
-                operations.add(told, open);
+                operations.end(told, open.remove(told.process()), ends);
             }
+        }
+        for (int i = 0; i < begins.size(); i++) {
+            operations.all.add(whole(begins.get(i), ends.get(i)));
         }
         operations.all.forEach(operations::file);
         operations.things().forEach(operations::findEnd);
         return operations;
     }
 
-    private void add(OperationEvent told, Map<Long, Integer> open) {
-        if (told.type() == OperationType.INVOKE) {
-            open.put(told.process(), all.size());
-            all.add(whole(told, null));
-            return;
-        }
-        Integer place = open.remove(told.process());
+    private void end(OperationEvent told, Integer place, List<OperationEvent> ends) {
         if (place == null) {
             unreadable.add(
                     "process " + told.process() + " ended something that it never began (event " + told.index() + ")");
-        } else {
-            all.set(place, whole(all.get(place).begin(), told));
-            ok += told.type() == OperationType.OK ? 1 : 0;
+            return;
+        }
+        ends.set(place, told);
+        if (told.type() == OperationType.OK) {
+            if (ok == successes.length) {
+                successes = Arrays.copyOf(successes, 2 * ok);
+            }
+            successes[ok++] = told.index();
         }
     }
 
@@ -124,6 +134,12 @@ final class Operations {
     /** How many of them succeeded. */
     long ok() {
         return ok;
+    }
+
+    /** Whether one succeeded at this event or behind it, and before the other. */
+    boolean isAnyOk(long from, long until) {
+        int place = Ascending.below(from, ok, i -> successes[i]);
+        return place < ok && successes[place] < until;
     }
 
     /** Keys, then queues, then locks, each in the order in which they were first asked for. */

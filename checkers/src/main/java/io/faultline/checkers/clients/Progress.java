@@ -55,14 +55,14 @@ final class Progress implements Checker {
     @Override
     public Verdict check(History history) {
         CalmTimes calm = ElectionCheckers.calmTimes(history, options.stability());
-        List<Operation> operations = Operations.of(history).all();
-        Successes successes = new Successes(operations);
+        Operations all = Operations.of(history);
+        List<Operation> operations = all.all();
         Findings findings = new Findings(NAME);
         int served = 0;
         int asked = 0;
         List<CalmTimes.Stretch> stretches = ClientWays.whole(history, calm);
         for (CalmTimes.Stretch stretch : stretches) {
-            if (successes.isAny(stretch.index(), stretch.endIndex())) {
+            if (all.isAnyOk(stretch.index(), stretch.endIndex())) {
                 served++;
             } else {
                 asked += isAsked(operations, stretch) ? 1 : 0;
@@ -145,10 +145,16 @@ final class Progress implements Checker {
         measures.put("calmStretches", stretches);
         measures.put("calmStretchesServed", served);
         measures.put("timeToSuccessAfterFaults", timeToSuccess(history));
-        measures.put(
-                "unanswered",
-                operations.stream().filter(operation -> operation.end() == null).count());
+        measures.put("unanswered", unanswered(operations));
         return measures;
+    }
+
+    private static long unanswered(List<Operation> operations) {
+        long count = 0;
+        for (Operation operation : operations) {
+            count += operation.end() == null ? 1 : 0;
+        }
+        return count;
     }
 
     /** From when conditions became calm for good until the next success, ns; null when either never came. */
@@ -169,23 +175,5 @@ final class Progress implements Checker {
             }
         }
         return took;
-    }
-
-    /** Where operations ended that succeeded. */
-    private static final class Successes {
-        private final long[] ends;
-
-        Successes(List<Operation> operations) {
-            ends = operations.stream()
-                    .filter(Operation::isOk)
-                    .mapToLong(Operation::to)
-                    .sorted()
-                    .toArray();
-        }
-
-        boolean isAny(long from, long until) {
-            int place = Ascending.below(from, ends.length, i -> ends[i]);
-            return place < ends.length && ends[place] < until;
-        }
     }
 }

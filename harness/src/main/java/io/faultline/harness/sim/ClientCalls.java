@@ -8,11 +8,8 @@ import io.faultline.node.kv.KvCommand;
 import io.faultline.node.kv.KvResult;
 import io.faultline.node.raft.Answer;
 import io.faultline.node.raft.Input;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -26,17 +23,13 @@ final class ClientCalls {
 
     private final VirtualTime time;
     private final ClientLinks links;
-    /** In the order they came, so that the oldest are given up first, and the dead node's in that order. */
-    private final Map<Long, Call> underWay = new LinkedHashMap<>();
-
-    private final ArrayDeque<Call> byAge = new ArrayDeque<>();
+    private final UnderWay<Call> underWay = new UnderWay<>();
     private boolean sweeping;
 
     private record Call(
             long id,
             SimulatedNode node,
             boolean reads,
-            ClientCall call,
             KvCommand command,
             long deadline,
             Consumer<ClientOutcome<ClientReply>> done) {}
@@ -46,13 +39,12 @@ final class ClientCalls {
         this.links = links;
     }
 
-    /** Sends a call to a node; {@code id} is no other request's. */
+    /** Sends a call to a node; {@code id} is greater than that of any request before. */
     void send(long id, SimulatedNode node, ClientCall call, Consumer<ClientOutcome<ClientReply>> done) {
         KvCommand command = Commands.of(call);
         boolean reads = command.operation().isRead();
-        Call sent = new Call(id, node, reads, call, command, time.now() + Cluster.ANSWER_WITHIN, done);
+        Call sent = new Call(id, node, reads, command, time.now() + Cluster.ANSWER_WITHIN, done);
         underWay.put(id, sent);
-        byAge.add(sent);
         links.request(node, () -> arrive(sent));
         sweepLater();
     }
@@ -81,11 +73,11 @@ final class ClientCalls {
     /** A node has died: its connections are gone. */
     void nodeDied(SimulatedNode node) {
         List<Call> lost = new ArrayList<>();
-        for (Call call : underWay.values()) {
+        underWay.forEach(call -> {
             if (call.node() == node) {
                 lost.add(call);
             }
-        }
+        });
         for (Call call : lost) {
             links.reply(node, () -> settle(call.id(), unanswered(call, "the connection broke")));
         }
@@ -140,13 +132,12 @@ final class ClientCalls {
 
     private void sweep() {
         sweeping = false;
-        while (!byAge.isEmpty()
-                && (byAge.peek().deadline() <= time.now()
-                        || !underWay.containsKey(byAge.peek().id()))) {
-            Call call = byAge.poll();
-            settle(call.id(), unanswered(call, "no answer in time"));
+        Call oldest = underWay.oldest();
+        while (oldest != null && oldest.deadline() <= time.now()) {
+            settle(oldest.id(), unanswered(oldest, "no answer in time"));
+            oldest = underWay.oldest();
         }
-        if (!byAge.isEmpty()) {
+        if (oldest != null) {
             sweepLater();
         }
     }
