@@ -1,0 +1,79 @@
+package io.faultline.harness.bench;
+
+import io.faultline.harness.trial.Scenario;
+import io.faultline.harness.trial.TrialResult;
+import io.faultline.harness.trial.TrialRunner;
+import io.faultline.harness.trial.Workload;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * How many times faster than real time trials under load run on one core: five nodes, a thousand operations of clients a
+ * second, every checker, and what the collector takes.
+ *
+ * <p>The score is simulated seconds per second: each operation is a trial of sixty, besides its final reads. {@code begun} and
+ * {@code trials} are totals, so that their quotient over sixty is the rate that clients came to: one that waits for an answer
+ * asks for nothing else.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Warmup(iterations = 4, time = 10)
+@Measurement(iterations = 5, time = 10)
+@Fork(
+        value = 2,
+        jvmArgsAppend = {"-XX:+UseSerialGC", "-Xmx512m"})
+public class WorkloadBenchmark {
+    private static final int SECONDS = 60;
+
+    private final TrialRunner runner = TrialRunner.simulated();
+    private final Scenario stormy = scenario(1000, 50);
+    private final Scenario calm = scenario(1100, 500).withNemesis(Set.of());
+    private long seed = 1;
+
+    /** What was really asked for. */
+    @State(Scope.Thread)
+    @AuxCounters(AuxCounters.Type.EVENTS)
+    public static class Asked {
+        public long begun;
+        public long trials;
+    }
+
+    /** A thousand a second asked for by fifty clients, under every fault the simulator draws by default. */
+    @Benchmark
+    @OperationsPerInvocation(SECONDS)
+    public TrialResult underFaults(Asked asked) {
+        return run(stormy, asked);
+    }
+
+    /** A thousand a second that really come, of clients whom nothing holds up. */
+    @Benchmark
+    @OperationsPerInvocation(SECONDS)
+    public TrialResult withoutFaults(Asked asked) {
+        return run(calm, asked);
+    }
+
+    private TrialResult run(Scenario scenario, Asked asked) {
+        TrialResult result = runner.run(scenario, seed++);
+        asked.begun += result.history().otherEvents().size() / 2;
+        asked.trials++;
+        return result;
+    }
+
+    private static Scenario scenario(double rate, int clients) {
+        Scenario kv = Scenario.election().withWorkload(Workload.parse("kv"));
+        return kv.withLoad(
+                kv.load().withRate(rate).withClients(clients).withKeys(50).withPinned(0));
+    }
+}
