@@ -1,0 +1,68 @@
+package io.faultline.checkers.linearizability;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a service promises, as a machine that does one thing after another.
+ *
+ * <p>A model is a value: stateless, safe to use from any thread, the same answer for the same question. States are immutable,
+ * never null, and compared by {@code equals}; the search keeps them in tables, so {@code hashCode} should be cheap.
+ *
+ * @param <S> a state
+ */
+public interface Model<S> {
+
+    /** Short name, {@code kebab-case}. */
+    String name();
+
+    /** The operations it knows, by {@link Call#f}; a history with others is not judged by this model. */
+    Set<String> operations();
+
+    /** The state before the first call. */
+    S initial();
+
+    /**
+     * The state after this call, or null if it can't happen in that state.
+     *
+     * <p>A call that is pending has no result and contradicts no state by it; where it could only fail, null is right, as
+     * it may as well never happen. Never asked about a call it {@link #objection objects} to.
+     */
+    S step(S state, Call call);
+
+    /**
+     * What this call is done to; calls on different things are checked apart, each thing beginning in the initial state. By
+     * default its key. A model of several keys at once gives the same for all.
+     */
+    default Object part(Call call) {
+        return call.key();
+    }
+
+    /** Whether this call never changes a state, whichever it is done in. The search goes much faster if it knows. */
+    default boolean isRead(Call call) {
+        return call.is("read");
+    }
+
+    /** Why this call makes no sense to this model; empty when it does. */
+    default Optional<String> objection(Call call) {
+        return operations().contains(call.f())
+                ? Optional.empty()
+                : Optional.of("the model " + name() + " knows no operation '" + call.f() + "'");
+    }
+
+    /** The initial state as a history would tell it (a register's value, a queue's list); null when nothing is there. */
+    default Object origin() {
+        return null;
+    }
+
+    /** A state in few words, for people. */
+    default String show(S state) {
+        return Objects.toString(state);
+    }
+
+    /** About how many bytes a state takes, for the memory budget. */
+    default long bytes(S state) {
+        return 64;
+    }
+}

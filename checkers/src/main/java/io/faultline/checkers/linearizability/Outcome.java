@@ -1,0 +1,31 @@
+package io.faultline.checkers.linearizability;
+
+import io.faultline.checkers.Validity;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Whether a history is linearizable, who decided, and what it cost.
+ *
+ * @param model name of the model
+ * @param algorithm name of what decided; several, joined by {@code " + "}, when parts were decided in several ways
+ * @param operations how many calls were looked at
+ * @param reason one sentence
+ * @param parts what was found for each thing, in the order in which they were first called
+ */
+public record Outcome(
+        Validity validity,
+        String model,
+        String algorithm,
+        long operations,
+        String reason,
+        Cost cost,
+        List<PartOutcome> parts) {
+
+    public Outcome {
+        Objects.requireNonNull(validity, "validity");
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(reason, "reason");
+        parts = List.copyOf(parts);
+    }
+}

@@ -1,0 +1,32 @@
+package io.faultline.checkers.linearizability.model;
+
+import io.faultline.checkers.linearizability.Call;
+import io.faultline.checkers.linearizability.Model;
+import java.util.Set;
+
+/** A lock that only its holder can give back, and that even its holder can't take twice. */
+record OwnerLock() implements Model<Holder> {
+    @Override
+    public String name() {
+        return "owner-lock";
+    }
+
+    @Override
+    public Set<String> operations() {
+        return Mutex.LOCK;
+    }
+
+    @Override
+    public Holder initial() {
+        return Holder.NOBODY;
+    }
+
+    @Override
+    public Holder step(Holder state, Call call) {
+        Object owner = Holder.of(call);
+        if (call.is("acquire")) {
+            return state.isFree() ? new Holder(owner, 0, true) : null;
+        }
+        return state.is(owner) ? Holder.NOBODY : null;
+    }
+}
