@@ -1,8 +1,6 @@
 package io.faultline.checkers.linearizability;
 
-import io.faultline.checkers.Validity;
 import io.faultline.checkers.history.History;
-import java.util.List;
 
 /** The door of this package: is there an order of the calls, true to real time, in which the model could have done them? */
 public final class Linearizability {
@@ -15,7 +13,6 @@ public final class Linearizability {
 
     /** Checks calls. */
     public static <S> Outcome check(Model<S> model, Calls calls, LinearizabilityOptions options) {
-        return new Outcome(
-                Validity.UNKNOWN, model.name(), "none", calls.all().size(), "nothing was tried", Cost.NONE, List.of());
+        return new Portfolio<>(model, options).check(calls);
     }
 }

@@ -44,6 +44,14 @@ public interface Model<S> {
         return call.is("read");
     }
 
+    /**
+     * Who this call acts for, when {@link #step} asks for that. To the search, calls that agree in {@link Call#f}, key,
+     * argument, result and fate are one and the same unless this tells them apart; a step must not look at their time.
+     */
+    default Object actor(Call call) {
+        return null;
+    }
+
     /** Why this call makes no sense to this model; empty when it does. */
     default Optional<String> objection(Call call) {
         return operations().contains(call.f())

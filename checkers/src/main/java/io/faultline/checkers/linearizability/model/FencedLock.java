@@ -45,8 +45,8 @@ record FencedLock() implements Model<Holder> {
     }
 
     @Override
-    public boolean isRead(Call call) {
-        return false;
+    public Object actor(Call call) {
+        return Holder.of(call);
     }
 
     @Override

@@ -122,6 +122,11 @@ public final class Models {
         return Optional.ofNullable(ALL.get(name)).map(entry -> entry.maker().apply(initial));
     }
 
+    /** Whether that is a model of this list, not one of somebody's own that has its name. */
+    public static boolean isOurs(Model<?> model) {
+        return ALL.containsKey(model.name()) && model.getClass().getPackage() == Models.class.getPackage();
+    }
+
     private static Model<?> priorityQueue(Object initial) {
         Sequence empty = new Sequence(Sequence.Order.GREATEST, List.of());
         List<Object> sorted = new ArrayList<>(list("priority-queue", initial));

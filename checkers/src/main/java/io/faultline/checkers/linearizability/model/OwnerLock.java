@@ -29,4 +29,9 @@ record OwnerLock() implements Model<Holder> {
         }
         return state.is(owner) ? Holder.NOBODY : null;
     }
+
+    @Override
+    public Object actor(Call call) {
+        return Holder.of(call);
+    }
 }

@@ -1,0 +1,214 @@
+package io.faultline.checkers.linearizability.search;
+
+import io.faultline.checkers.linearizability.Call;
+import io.faultline.checkers.linearizability.Model;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.TreeSet;
+
+/**
+ * The calls on one thing by number, in the order of their invocations, and what is open at each return.
+ *
+ * <p>A search goes from return to return; the {@code n}-th is called layer {@code n}. A call is open from its invocation to its
+ * return, a pending one for ever. Each call has a bit that no other open one has; bits of calls that return come first and
+ * are used again, so that few are needed.
+ */
+final class Course {
+    private final List<Call> calls;
+    private final List<Call> kinds = new ArrayList<>();
+    private final boolean[] readKinds;
+    private final int[] kindOf;
+    private final int[] bitOf;
+    private final int[] returning;
+    private final int[] invokedUntil;
+    private final int[] openBefore;
+    private final int bits;
+    private final int returningBits;
+
+    /**
+     * @param all calls in the order of their invocations, each known to the model
+     */
+    Course(Model<?> model, List<Call> all) {
+        this.returning = returns(all);
+        int invoked = returning.length == 0
+                ? 0
+                : countInvoked(all, all.get(returning[returning.length - 1]).end());
+        // What is invoked after the last return is pending and seen by nobody.
+        this.calls = all.subList(0, invoked);
+        this.kindOf = new int[invoked];
+        findKinds(model);
+        this.readKinds = new boolean[kinds.size()];
+        for (int kind = 0; kind < readKinds.length; kind++) {
+            readKinds[kind] = model.isRead(kinds.get(kind));
+        }
+        this.invokedUntil = new int[returning.length + 1];
+        countInvocations();
+        this.bitOf = new int[invoked];
+        this.returningBits = giveBits();
+        this.bits = givePendingBits();
+        this.openBefore = new int[invoked];
+        findPlaces();
+    }
+
+    /** The calls that return, in the order of their returns. */
+    private static int[] returns(List<Call> all) {
+        List<Integer> ended = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            if (!all.get(i).isPending()) {
+                ended.add(i);
+            }
+        }
+        ended.sort(Comparator.comparingLong(call -> all.get(call).end()));
+        return ended.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** How many were invoked no later than that; at equal positions an invocation comes before a return. */
+    private static int countInvoked(List<Call> all, long end) {
+        int count = 0;
+        while (count < all.size() && all.get(count).invoke() <= end) {
+            count++;
+        }
+        return count;
+    }
+
+    private record Kind(String f, Object key, Object argument, Object result, Object fate, Object actor) {}
+
+    private void findKinds(Model<?> model) {
+        Map<Kind, Integer> numbers = new HashMap<>();
+        for (int i = 0; i < kindOf.length; i++) {
+            Call call = calls.get(i);
+            Kind kind = new Kind(call.f(), call.key(), call.argument(), call.result(), call.fate(), model.actor(call));
+            Integer number = numbers.putIfAbsent(kind, kinds.size());
+            if (number == null) {
+                number = kinds.size();
+                kinds.add(call);
+            }
+            kindOf[i] = number;
+        }
+    }
+
+    private void countInvocations() {
+        int count = 0;
+        for (int layer = 0; layer < returning.length; layer++) {
+            long end = calls.get(returning[layer]).end();
+            while (count < calls.size() && calls.get(count).invoke() <= end) {
+                count++;
+            }
+            invokedUntil[layer] = count;
+        }
+        invokedUntil[returning.length] = count;
+    }
+
+    /** Gives each returning call the least bit that is free, and says how many there are. */
+    private int giveBits() {
+        PriorityQueue<Integer> free = new PriorityQueue<>();
+        int used = 0;
+        int call = 0;
+        for (int layer = 0; layer < returning.length; layer++) {
+            for (; call < invokedUntil[layer]; call++) {
+                if (!calls.get(call).isPending()) {
+                    bitOf[call] = free.isEmpty() ? used++ : free.remove();
+                }
+            }
+            free.add(bitOf[returning[layer]]);
+        }
+        return used;
+    }
+
+    private int givePendingBits() {
+        int used = returningBits;
+        for (int call = 0; call < bitOf.length; call++) {
+            if (calls.get(call).isPending()) {
+                bitOf[call] = used++;
+            }
+        }
+        return used;
+    }
+
+    /** For each call the open one that returns last before it, at the time it is invoked. */
+    private void findPlaces() {
+        TreeSet<Integer> open = new TreeSet<>(
+                Comparator.<Integer>comparingLong(i -> calls.get(i).end()).thenComparingInt(i -> i));
+        int call = 0;
+        for (int layer = 0; layer < returning.length; layer++) {
+            for (; call < invokedUntil[layer]; call++) {
+                Integer before = open.lower(call);
+                openBefore[call] = before == null ? calls.size() : before;
+                open.add(call);
+            }
+            open.remove(returning[layer]);
+        }
+    }
+
+    /** How many calls there are. */
+    int size() {
+        return calls.size();
+    }
+
+    /** How many of them return. */
+    int layers() {
+        return returning.length;
+    }
+
+    Call call(int call) {
+        return calls.get(call);
+    }
+
+    /** One call of each kind; calls of one kind are the same to the model. */
+    List<Call> kinds() {
+        return kinds;
+    }
+
+    int kindOf(int call) {
+        return kindOf[call];
+    }
+
+    /** Whether calls of the kind of this one never change a state. */
+    boolean isRead(int call) {
+        return readKinds[kindOf[call]];
+    }
+
+    int bitOf(int call) {
+        return bitOf[call];
+    }
+
+    /** The call that returns at this layer. */
+    int returning(int layer) {
+        return returning[layer];
+    }
+
+    /** The calls below this number were invoked before that layer's return, the others after it. */
+    int invokedUntil(int layer) {
+        return invokedUntil[layer];
+    }
+
+    /** The call behind which this one stands among the open ones, in the order of their returns; {@link #size} for none. */
+    int openBefore(int call) {
+        return openBefore[call];
+    }
+
+    /** How many words of 64 bits hold a set of open calls. */
+    int words() {
+        return Math.max(1, (bits + Long.SIZE - 1) / Long.SIZE);
+    }
+
+    /** The bits of calls that return, as a set of open calls. */
+    long[] returningBits() {
+        long[] set = new long[words()];
+        Arrays.fill(set, 0, returningBits / Long.SIZE, -1L);
+        if (returningBits % Long.SIZE != 0) {
+            set[returningBits / Long.SIZE] = (1L << returningBits) - 1;
+        }
+        return set;
+    }
+
+    /** About how many bytes all this takes. */
+    long bytes() {
+        return 24L * calls.size() + 64L * kinds.size();
+    }
+}

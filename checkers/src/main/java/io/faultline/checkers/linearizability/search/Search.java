@@ -1,0 +1,148 @@
+package io.faultline.checkers.linearizability.search;
+
+import io.faultline.checkers.Validity;
+import io.faultline.checkers.linearizability.Budget;
+import io.faultline.checkers.linearizability.Call;
+import io.faultline.checkers.linearizability.Cost;
+import io.faultline.checkers.linearizability.Model;
+import io.faultline.checkers.linearizability.search.SearchResult.Standing;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The door of this package: searches a linearization of calls on one thing, for any model.
+ *
+ * <p>First in depth, which finds one soon where there is one. If that fills the memory before it is through, layer by layer,
+ * which needs far less.
+ *
+ * @param <S> a state of the model
+ */
+public final class Search<S> {
+    private static final String DEEP = "just-in-time search";
+    private static final String WIDE = "layered search";
+    private static final int STANDINGS_MOST = 64;
+
+    private final Model<S> model;
+    private final Course course;
+    private final Budget budget;
+    private final Memory memory;
+    private final Limits limits;
+    private final long began;
+    private Transitions<S> transitions;
+    private long looked;
+
+    private Search(Model<S> model, List<Call> calls, Budget budget, Memory memory) {
+        this.model = model;
+        this.budget = budget;
+        this.memory = memory;
+        this.began = budget.clock().getAsLong();
+        this.limits = new Limits(budget, memory);
+        this.course = new Course(model, calls);
+    }
+
+    /**
+     * Searches a linearization.
+     *
+     * @param calls in the order of their invocations, each known to the model; pending reads left out
+     */
+    public static <S> SearchResult run(Model<S> model, List<Call> calls, Budget budget, Memory memory) {
+        Search<S> search = new Search<>(model, calls, budget, memory);
+        try {
+            return search.run();
+        } finally {
+            search.limits.giveBackAll();
+        }
+    }
+
+    private SearchResult run() {
+        begin();
+        DeepSearch deep = new DeepSearch(course, transitions, limits);
+        boolean found = deep.find();
+        looked = deep.looked();
+        if (found) {
+            return result(Validity.VALID, DEEP, "", calls(deep.path()), null, List.of());
+        }
+        if (!limits.isSpent()) {
+            Call culprit = course.call(course.returning(deep.farthest()));
+            return result(
+                    Validity.INVALID,
+                    DEEP,
+                    "",
+                    calls(deep.path()),
+                    culprit,
+                    standings(deep.atFarthest(STANDINGS_MOST)));
+        }
+        return limits.isLate() ? late(DEEP, deep.farthest()) : runWide();
+    }
+
+    /** All that the search in depth remembers is forgotten first. */
+    private SearchResult runWide() {
+        limits.giveBackAll();
+        begin();
+        WideSearch wide = new WideSearch(course, transitions, limits);
+        int layer = wide.reach(course.layers());
+        looked += wide.looked();
+        if (layer == course.layers() && !limits.isSpent()) {
+            return result(Validity.VALID, WIDE, "", List.of(), null, List.of());
+        }
+        if (!limits.isSpent()) {
+            Call culprit = course.call(course.returning(layer));
+            return result(Validity.INVALID, WIDE, "", List.of(), culprit, standings(wide.atReached(STANDINGS_MOST)));
+        }
+        if (limits.isLate()) {
+            return late(WIDE, layer);
+        }
+        return result(
+                Validity.UNKNOWN,
+                WIDE,
+                "at " + where(layer) + " there are more configurations than " + (memory.limit() >> 20)
+                        + " MB of memory hold",
+                List.of(),
+                null,
+                List.of());
+    }
+
+    private void begin() {
+        limits.take(course.bytes());
+        transitions = new Transitions<>(model, course.kinds(), limits);
+    }
+
+    private SearchResult late(String algorithm, int layer) {
+        return result(
+                Validity.UNKNOWN,
+                algorithm,
+                "the time was up when " + looked + " configurations had been looked at, up to " + where(layer),
+                List.of(),
+                null,
+                List.of());
+    }
+
+    private String where(int layer) {
+        return "the return of " + course.call(course.returning(layer)).told();
+    }
+
+    private SearchResult result(
+            Validity validity, String algorithm, String reason, List<Call> order, Call culprit, List<Standing> all) {
+        long nanos = budget.clock().getAsLong() - began;
+        return new SearchResult(
+                validity, algorithm, reason, new Cost(nanos, looked, limits.most()), order, culprit, all);
+    }
+
+    private List<Call> calls(List<Integer> numbers) {
+        return numbers.stream().map(course::call).toList();
+    }
+
+    private List<Standing> standings(List<Configuration> configurations) {
+        List<Standing> all = new ArrayList<>();
+        for (Configuration one : configurations) {
+            List<Call> done = new ArrayList<>();
+            List<Call> waiting = new ArrayList<>();
+            OpenCalls open = one.open();
+            for (int call = open.first(); call != open.end(); call = open.after(call)) {
+                (one.isDone(call) ? done : waiting).add(course.call(call));
+            }
+            all.add(new Standing(model.show(transitions.state(one.state())), done, waiting));
+        }
+        return all;
+    }
+}
