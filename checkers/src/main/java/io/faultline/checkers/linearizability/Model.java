@@ -69,6 +69,11 @@ public interface Model<S> {
         return Objects.toString(state);
     }
 
+    /** As much of a state as matters to that call, in few words. */
+    default String show(S state, Call call) {
+        return show(state);
+    }
+
     /** About how many bytes a state takes, for the memory budget. */
     default long bytes(S state) {
         return 64;

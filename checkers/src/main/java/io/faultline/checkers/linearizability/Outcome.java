@@ -1,6 +1,7 @@
 package io.faultline.checkers.linearizability;
 
 import io.faultline.checkers.Validity;
+import io.faultline.checkers.linearizability.evidence.Counterexample;
 import java.util.List;
 import java.util.Objects;
 
@@ -27,5 +28,10 @@ public record Outcome(
         Objects.requireNonNull(model, "model");
         Objects.requireNonNull(reason, "reason");
         parts = List.copyOf(parts);
+    }
+
+    /** Few calls that contradict each other, for the first parts that have such; none unless invalid. */
+    public List<Counterexample> counterexamples() {
+        return parts.stream().flatMap(part -> part.counterexample().stream()).toList();
     }
 }

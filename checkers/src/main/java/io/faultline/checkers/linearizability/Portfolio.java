@@ -2,11 +2,11 @@ package io.faultline.checkers.linearizability;
 
 import io.faultline.checkers.Validity;
 import io.faultline.checkers.linearizability.Decision.Declined;
-import io.faultline.checkers.linearizability.Decision.NotLinearizable;
+import io.faultline.checkers.linearizability.evidence.Counterexample;
+import io.faultline.checkers.linearizability.evidence.Counterexamples;
 import io.faultline.checkers.linearizability.model.Models;
 import io.faultline.checkers.linearizability.search.Memory;
 import io.faultline.checkers.linearizability.search.Search;
-import io.faultline.checkers.linearizability.search.SearchResult;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -16,21 +16,26 @@ import java.util.Set;
 
 /** Decides each part of a history by the first that can: a monitor whose conditions hold, or else the search. */
 final class Portfolio<S> {
+    /** So many parts get a counterexample: a system that breaks all keys is broken enough by a few. */
+    private static final int COUNTEREXAMPLES_MOST = 3;
+
+    /** The share of the time that is left which looking for a small counterexample may take. */
+    private static final double SHARE = 0.25;
+
     private final Model<S> model;
     private final LinearizabilityOptions options;
     private final List<Monitor> monitors;
     private final Memory memory;
 
-    Portfolio(Model<S> model, LinearizabilityOptions options) {
+    /**
+     * @param monitors those to ask, in that order, about a model of ours; somebody's own may have a name of ours and mean
+     *     something else
+     */
+    Portfolio(Model<S> model, List<Monitor> monitors, LinearizabilityOptions options) {
         this.model = model;
         this.options = options;
-        this.monitors = isOurs(model) ? List.of() : List.of();
+        this.monitors = Models.isOurs(model) ? monitors : List.of();
         this.memory = new Memory(options.budget().bytes());
-    }
-
-    /** A model of somebody's own may have a name of ours and mean something else. */
-    private static boolean isOurs(Model<?> model) {
-        return Models.isOurs(model);
     }
 
     Outcome check(Calls calls) {
@@ -42,7 +47,7 @@ final class Portfolio<S> {
         if (parts.stream().noneMatch(part -> part.returned() > 0)) {
             return outcome(Validity.UNKNOWN, "no operation succeeded: there is nothing to judge", List.of());
         }
-        return merge(decide(parts));
+        return merge(explain(decide(parts)));
     }
 
     private Optional<String> objection(Calls calls) {
@@ -59,75 +64,65 @@ final class Portfolio<S> {
     }
 
     /** Small parts first: when the time runs out, most of them are decided. */
-    private List<PartOutcome> decide(List<Part> parts) {
-        PartOutcome[] outcomes = new PartOutcome[parts.size()];
+    private List<Finding> decide(List<Part> parts) {
+        Finding[] findings = new Finding[parts.size()];
         List<Integer> places = new ArrayList<>();
-        for (int i = 0; i < outcomes.length; i++) {
+        for (int i = 0; i < findings.length; i++) {
             places.add(i);
         }
         places.sort(Comparator.comparingInt(place -> parts.get(place).calls().size()));
         List<Runnable> tasks = new ArrayList<>();
         for (int place : places) {
-            tasks.add(() -> outcomes[place] = decide(parts.get(place)));
+            tasks.add(() -> findings[place] = decide(parts.get(place)));
         }
         options.workers().run(tasks);
-        return List.of(outcomes);
+        return List.of(findings);
     }
 
-    private PartOutcome decide(Part part) {
+    private Finding decide(Part part) {
         try {
-            Optional<PartOutcome> fast = monitor(part);
-            return fast.isPresent() ? fast.get() : search(part);
+            Finding fast = ask(part);
+            return fast != null ? fast : Finding.of(part, Search.run(model, part.calls(), options.budget(), memory));
         } catch (StackOverflowError | RuntimeException error) {
-            return new PartOutcome(
-                    part.thing(),
-                    Validity.UNKNOWN,
-                    "none",
-                    part.calls().size(),
-                    "the check itself failed: " + error,
-                    Cost.NONE);
+            return Finding.failed(part, error);
         }
     }
 
-    private Optional<PartOutcome> monitor(Part part) {
+    /** What the first monitor says that does not decline, or null. */
+    private Finding ask(Part part) {
         long began = options.budget().clock().getAsLong();
         for (Monitor monitor : monitors) {
             if (monitor.models().contains(model.name())) {
                 Decision decision = monitor.decide(part.calls(), model.origin());
                 if (!(decision instanceof Declined)) {
-                    Cost cost = new Cost(options.budget().clock().getAsLong() - began, 0, 0);
-                    return Optional.of(outcome(part, monitor, decision, cost));
+                    return Finding.of(
+                            part, monitor, decision, options.budget().clock().getAsLong() - began);
                 }
             }
         }
-        return Optional.empty();
+        return null;
     }
 
-    private static PartOutcome outcome(Part part, Monitor monitor, Decision decision, Cost cost) {
-        boolean broken = decision instanceof NotLinearizable;
-        return new PartOutcome(
-                part.thing(),
-                broken ? Validity.INVALID : Validity.VALID,
-                monitor.name(),
-                part.calls().size(),
-                broken ? ((NotLinearizable) decision).why() : "there is a linearization",
-                cost);
+    private List<PartOutcome> explain(List<Finding> findings) {
+        List<PartOutcome> outcomes = new ArrayList<>(findings.size());
+        int explained = 0;
+        for (Finding finding : findings) {
+            boolean explains = finding.validity() == Validity.INVALID && explained < COUNTEREXAMPLES_MOST;
+            outcomes.add(finding.outcome(explains ? Optional.of(counterexample(finding)) : Optional.empty()));
+            explained += explains ? 1 : 0;
+        }
+        return outcomes;
     }
 
-    private PartOutcome search(Part part) {
-        SearchResult result = Search.run(model, part.calls(), options.budget(), memory);
-        String reason = switch (result.validity()) {
-            case VALID -> "there is a linearization";
-            case INVALID -> result.culprit().told() + " can't be placed";
-            case UNKNOWN -> result.reason();
-        };
-        return new PartOutcome(
-                part.thing(),
-                result.validity(),
-                result.algorithm(),
-                part.calls().size(),
-                reason,
-                result.cost());
+    private Counterexample counterexample(Finding finding) {
+        return finding.proof() != null
+                ? Counterexamples.of(finding.proof())
+                : Counterexamples.of(
+                        model,
+                        finding.part().calls(),
+                        finding.culprit(),
+                        options.budget().share(SHARE),
+                        memory);
     }
 
     private Outcome merge(List<PartOutcome> parts) {

@@ -140,6 +140,22 @@ record MultiRegister(Map<String, Object> origin) implements Model<Map<String, Ob
         return kind instanceof String name && STEPS.contains(name);
     }
 
+    /** Only the keys it is about. */
+    @Override
+    public String show(Map<String, Object> state, Call call) {
+        Map<String, Object> some = new TreeMap<>();
+        if (call.is("txn")) {
+            ((List<?>) call.argument()).forEach(step -> show(state, ((List<?>) step).get(1), some));
+        } else {
+            show(state, call.key(), some);
+        }
+        return some.toString();
+    }
+
+    private static void show(Map<String, Object> state, Object key, Map<String, Object> some) {
+        some.put(String.valueOf(key), state.get(String.valueOf(key)));
+    }
+
     @Override
     public long bytes(Map<String, Object> state) {
         return 96 + 48L * state.size();

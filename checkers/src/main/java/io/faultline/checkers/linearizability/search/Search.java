@@ -23,6 +23,7 @@ public final class Search<S> {
     private static final int STANDINGS_MOST = 64;
 
     private final Model<S> model;
+    private final S initial;
     private final Course course;
     private final Budget budget;
     private final Memory memory;
@@ -31,8 +32,9 @@ public final class Search<S> {
     private Transitions<S> transitions;
     private long looked;
 
-    private Search(Model<S> model, List<Call> calls, Budget budget, Memory memory) {
+    private Search(Model<S> model, S initial, List<Call> calls, Budget budget, Memory memory) {
         this.model = model;
+        this.initial = initial;
         this.budget = budget;
         this.memory = memory;
         this.began = budget.clock().getAsLong();
@@ -46,7 +48,12 @@ public final class Search<S> {
      * @param calls in the order of their invocations, each known to the model; pending reads left out
      */
     public static <S> SearchResult run(Model<S> model, List<Call> calls, Budget budget, Memory memory) {
-        Search<S> search = new Search<>(model, calls, budget, memory);
+        return run(model, model.initial(), calls, budget, memory);
+    }
+
+    /** The same, where another state comes before the first call. */
+    public static <S> SearchResult run(Model<S> model, S initial, List<Call> calls, Budget budget, Memory memory) {
+        Search<S> search = new Search<>(model, initial, calls, budget, memory);
         try {
             return search.run();
         } finally {
@@ -70,7 +77,7 @@ public final class Search<S> {
                     "",
                     calls(deep.path()),
                     culprit,
-                    standings(deep.atFarthest(STANDINGS_MOST)));
+                    standings(culprit, deep.atFarthest(STANDINGS_MOST)));
         }
         return limits.isLate() ? late(DEEP, deep.farthest()) : runWide();
     }
@@ -87,7 +94,8 @@ public final class Search<S> {
         }
         if (!limits.isSpent()) {
             Call culprit = course.call(course.returning(layer));
-            return result(Validity.INVALID, WIDE, "", List.of(), culprit, standings(wide.atReached(STANDINGS_MOST)));
+            return result(
+                    Validity.INVALID, WIDE, "", List.of(), culprit, standings(culprit, wide.atReached(STANDINGS_MOST)));
         }
         if (limits.isLate()) {
             return late(WIDE, layer);
@@ -104,7 +112,7 @@ public final class Search<S> {
 
     private void begin() {
         limits.take(course.bytes());
-        transitions = new Transitions<>(model, course.kinds(), limits);
+        transitions = new Transitions<>(model, initial, course.kinds(), limits);
     }
 
     private SearchResult late(String algorithm, int layer) {
@@ -132,7 +140,7 @@ public final class Search<S> {
         return numbers.stream().map(course::call).toList();
     }
 
-    private List<Standing> standings(List<Configuration> configurations) {
+    private List<Standing> standings(Call culprit, List<Configuration> configurations) {
         List<Standing> all = new ArrayList<>();
         for (Configuration one : configurations) {
             List<Call> done = new ArrayList<>();
@@ -141,7 +149,7 @@ public final class Search<S> {
             for (int call = open.first(); call != open.end(); call = open.after(call)) {
                 (one.isDone(call) ? done : waiting).add(course.call(call));
             }
-            all.add(new Standing(model.show(transitions.state(one.state())), done, waiting));
+            all.add(new Standing(model.show(transitions.state(one.state()), culprit), done, waiting));
         }
         return all;
     }

@@ -32,7 +32,7 @@ public record SearchResult(
     /**
      * Where an attempt stands at a return.
      *
-     * @param state what the calls have led to, for people
+     * @param state what the calls have led to, as far as it matters to the culprit, for people
      * @param done the calls that are under way and have taken effect
      * @param waiting those that are under way and have not
      */

@@ -42,13 +42,14 @@ final class Transitions<S> {
     private int[][][] rows = new int[16][][];
 
     /**
+     * @param initial the state before the first call
      * @param kinds one call of each kind
      */
-    Transitions(Model<S> model, List<Call> kinds, Limits limits) {
+    Transitions(Model<S> model, S initial, List<Call> kinds, Limits limits) {
         this.model = model;
         this.kinds = kinds;
         this.limits = limits;
-        number(model.initial());
+        number(initial);
     }
 
     /** The state after a call of that kind, or {@link #ILLEGAL}; also when the limits are spent. */

@@ -21,6 +21,7 @@ final class WideSearch {
 
     private Nodes next;
     private final Nodes waiting;
+    private int layer;
     private int look;
     private long looked;
 
@@ -34,6 +35,7 @@ final class WideSearch {
         this.reached = new Nodes(course, limits);
         this.next = new Nodes(course, limits);
         this.waiting = new Nodes(course, limits);
+        reached.add(0, at.done(), at.state(), Nodes.NONE, 0);
     }
 
     /**
@@ -41,10 +43,8 @@ final class WideSearch {
      * a linearization just if it comes to {@link Course#layers}.
      */
     int reach(int target) {
-        reached.add(0, at.done(), at.state(), Nodes.NONE, 0);
-        int layer = 0;
         while (layer < target) {
-            passReturn(layer);
+            passReturn();
             if (limits.isSpent() || next.size() == 0) {
                 return layer;
             }
@@ -58,20 +58,20 @@ final class WideSearch {
         return layer;
     }
 
-    private void passReturn(int layer) {
+    private void passReturn() {
         for (int node = 0; node < reached.size() && !limits.isSpent(); node++) {
             at.load(reached, node);
-            file(layer);
+            file();
         }
         for (int node = 0; node < waiting.size() && !limits.isSpent(); node++) {
             looked++;
             limits.work(1);
-            expand(node, layer);
+            expand(node);
         }
     }
 
     /** Where a configuration at that layer belongs: past the return, or to those that wait for it. */
-    private void file(int layer) {
+    private void file() {
         at.readAll();
         if (at.isDone(course.returning(layer))) {
             at.pass();
@@ -81,7 +81,7 @@ final class WideSearch {
         }
     }
 
-    private void expand(int node, int layer) {
+    private void expand(int node) {
         at.load(waiting, node);
         waiting.copyDone(node, done);
         int state = at.state();
@@ -97,10 +97,15 @@ final class WideSearch {
             if (after != Transitions.ILLEGAL
                     && !(after == state && course.call(call).isPending())) {
                 at.perform(call, after);
-                file(layer);
+                file();
                 at.set(layer, done, state);
             }
         }
+    }
+
+    /** How many configurations there are at the layer it came to. */
+    int width() {
+        return reached.size();
     }
 
     /** The configurations at the layer it came to, so many at most. */

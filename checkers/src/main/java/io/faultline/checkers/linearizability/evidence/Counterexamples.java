@@ -1,0 +1,131 @@
+package io.faultline.checkers.linearizability.evidence;
+
+import io.faultline.checkers.linearizability.Budget;
+import io.faultline.checkers.linearizability.Call;
+import io.faultline.checkers.linearizability.Decision.NotLinearizable;
+import io.faultline.checkers.linearizability.Model;
+import io.faultline.checkers.linearizability.evidence.Counterexample.Obstacle;
+import io.faultline.checkers.linearizability.evidence.Counterexample.Placed;
+import io.faultline.checkers.linearizability.search.Memory;
+import io.faultline.checkers.linearizability.search.SearchResult;
+import io.faultline.checkers.linearizability.search.SearchResult.Standing;
+import io.faultline.checkers.linearizability.search.Window;
+import io.faultline.checkers.linearizability.search.Window.Start;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The door of this package: from calls that are not linearizable to what people read of them. */
+public final class Counterexamples {
+    private static final int OBSTACLES_MOST = 8;
+
+    private Counterexamples() {}
+
+    /** What a monitor proved. */
+    public static Counterexample of(NotLinearizable decision) {
+        return new Counterexample(
+                decision.why(), decision.proof(), null, List.of(), Window.UNCUT, List.of(), List.of(), 0, true);
+    }
+
+    /**
+     * Few of the calls in which a search found no place for one.
+     *
+     * @param calls all calls on the thing, as they were searched
+     * @param culprit the one without a place
+     * @param budget how long to go on looking for fewer calls
+     */
+    public static <S> Counterexample of(Model<S> model, List<Call> calls, Call culprit, Budget budget, Memory memory) {
+        Window<S> window = Window.last(model, until(model, calls, culprit.end()), budget, memory);
+        Shrinker<S> shrinker = new Shrinker<>(model, window, budget, memory);
+        shrinker.shrink();
+        return explain(model, window, shrinker);
+    }
+
+    /** The calls invoked until then; what had not returned by then may as well never have. */
+    private static List<Call> until(Model<?> model, List<Call> calls, long end) {
+        List<Call> some = new ArrayList<>();
+        for (Call call : calls) {
+            if (call.end() <= end) {
+                some.add(call);
+            } else if (call.invoke() <= end && !model.isRead(call)) {
+                some.add(Shrinker.weakened(call));
+            }
+        }
+        return some;
+    }
+
+    private static <S> Counterexample explain(Model<S> model, Window<S> window, Shrinker<S> shrinker) {
+        Call culprit = null;
+        List<Placed> order = List.of();
+        Set<Obstacle> obstacles = new LinkedHashSet<>();
+        for (Start<S> start : window.starts()) {
+            SearchResult result = shrinker.search(start);
+            if (result.culprit() == null) {
+                continue;
+            }
+            if (culprit == null || result.culprit().end() > culprit.end()) {
+                culprit = result.culprit();
+                order = placed(model, start.state(), result.order(), culprit);
+                obstacles.clear();
+            }
+            if (culprit.equals(result.culprit())) {
+                addObstacles(result.standings(), obstacles);
+            }
+        }
+        return new Counterexample(
+                why(model, culprit, obstacles),
+                shrinker.kept(),
+                culprit,
+                before(model, window, culprit),
+                window.cut(),
+                order,
+                obstacles.stream().limit(OBSTACLES_MOST).toList(),
+                shrinker.leftOut(),
+                shrinker.isSmallest());
+    }
+
+    private static <S> List<String> before(Model<S> model, Window<S> window, Call culprit) {
+        Set<String> states = new LinkedHashSet<>();
+        for (Start<S> start : window.starts()) {
+            states.add(show(model, start.state(), culprit));
+        }
+        return List.copyOf(states);
+    }
+
+    private static <S> String show(Model<S> model, S state, Call culprit) {
+        return culprit == null ? model.show(state) : model.show(state, culprit);
+    }
+
+    private static <S> List<Placed> placed(Model<S> model, S initial, List<Call> order, Call culprit) {
+        List<Placed> placed = new ArrayList<>();
+        S state = initial;
+        for (Call call : order) {
+            state = model.step(state, call);
+            placed.add(new Placed(call, model.show(state, culprit)));
+        }
+        return placed;
+    }
+
+    /** One for each state: other calls that lead to the same explain nothing more. */
+    private static void addObstacles(List<Standing> standings, Set<Obstacle> obstacles) {
+        Set<String> states = new LinkedHashSet<>();
+        obstacles.forEach(obstacle -> states.add(obstacle.state()));
+        for (Standing standing : standings) {
+            if (states.add(standing.state())) {
+                obstacles.add(new Obstacle(standing.state(), standing.done()));
+            }
+        }
+    }
+
+    private static String why(Model<?> model, Call culprit, Set<Obstacle> obstacles) {
+        if (culprit == null) {
+            return "no order of these calls was found before the budget ended";
+        }
+        String states = obstacles.size() == 1
+                ? "the only state possible by then does not allow it"
+                : "none of the " + obstacles.size() + " states possible by then allows it";
+        return Words.of(model, culprit) + " of process " + culprit.process() + " (event " + culprit.invoke()
+                + ") can't have happened before its return (event " + culprit.end() + "): " + states;
+    }
+}
