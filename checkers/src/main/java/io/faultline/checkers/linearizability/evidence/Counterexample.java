@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  *     many
  * @param leftOut how many other calls there are in the window, of which it is enough that each took effect at any time after
  *     its invocation, or never
+ * @param keyed whether the calls are on several keys, which words about them must name
  * @param smallest whether none of the calls can be left out in that way; false when the budget ended before that was known
  */
 public record Counterexample(
@@ -29,6 +30,7 @@ public record Counterexample(
         List<Placed> order,
         List<Obstacle> obstacles,
         long leftOut,
+        boolean keyed,
         boolean smallest) {
 
     public Counterexample {

@@ -19,13 +19,15 @@ import java.util.Set;
 /** The door of this package: from calls that are not linearizable to what people read of them. */
 public final class Counterexamples {
     private static final int OBSTACLES_MOST = 8;
+    private static final int STATES_MOST = 3;
 
     private Counterexamples() {}
 
     /** What a monitor proved. */
     public static Counterexample of(NotLinearizable decision) {
+        boolean keyed = decision.proof().stream().map(Call::key).distinct().count() > 1;
         return new Counterexample(
-                decision.why(), decision.proof(), null, List.of(), Window.UNCUT, List.of(), List.of(), 0, true);
+                decision.why(), decision.proof(), null, List.of(), Window.UNCUT, List.of(), List.of(), 0, keyed, true);
     }
 
     /**
@@ -56,6 +58,7 @@ public final class Counterexamples {
     }
 
     private static <S> Counterexample explain(Model<S> model, Window<S> window, Shrinker<S> shrinker) {
+        boolean keyed = model.part(shrinker.kept().get(0)) == null;
         Call culprit = null;
         List<Placed> order = List.of();
         Set<Obstacle> obstacles = new LinkedHashSet<>();
@@ -74,7 +77,7 @@ public final class Counterexamples {
             }
         }
         return new Counterexample(
-                why(model, culprit, obstacles),
+                why(culprit, obstacles, keyed),
                 shrinker.kept(),
                 culprit,
                 before(model, window, culprit),
@@ -82,6 +85,7 @@ public final class Counterexamples {
                 order,
                 obstacles.stream().limit(OBSTACLES_MOST).toList(),
                 shrinker.leftOut(),
+                keyed,
                 shrinker.isSmallest());
     }
 
@@ -118,14 +122,24 @@ public final class Counterexamples {
         }
     }
 
-    private static String why(Model<?> model, Call culprit, Set<Obstacle> obstacles) {
+    private static String why(Call culprit, Set<Obstacle> obstacles, boolean keyed) {
         if (culprit == null) {
-            return "no order of these calls was found before the budget ended";
+            return "these calls have no linearization";
         }
-        String states = obstacles.size() == 1
-                ? "the only state possible by then does not allow it"
-                : "none of the " + obstacles.size() + " states possible by then allows it";
-        return Words.of(model, culprit) + " of process " + culprit.process() + " (event " + culprit.invoke()
-                + ") can't have happened before its return (event " + culprit.end() + "): " + states;
+        return Words.of(culprit, keyed) + " of process " + culprit.process() + " (event " + culprit.invoke()
+                + ") can't have happened before its return (event " + culprit.end() + "): by then "
+                + states(List.copyOf(obstacles));
+    }
+
+    private static String states(List<Obstacle> obstacles) {
+        if (obstacles.size() > STATES_MOST) {
+            return "none of the " + obstacles.size() + " possible states allows it";
+        }
+        StringBuilder words = new StringBuilder("the state can only be ");
+        for (int i = 0; i < obstacles.size(); i++) {
+            words.append(i == 0 ? "" : i == obstacles.size() - 1 ? " or " : ", ")
+                    .append(obstacles.get(i).state());
+        }
+        return words.toString();
     }
 }

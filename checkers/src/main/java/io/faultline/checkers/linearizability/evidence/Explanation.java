@@ -1,5 +1,6 @@
 package io.faultline.checkers.linearizability.evidence;
 
+import io.faultline.checkers.finding.Wording;
 import io.faultline.checkers.linearizability.Call;
 import io.faultline.checkers.linearizability.evidence.Counterexample.Obstacle;
 import io.faultline.checkers.linearizability.evidence.Counterexample.Placed;
@@ -8,14 +9,14 @@ import java.util.stream.Collectors;
 
 /** A counterexample as text. */
 final class Explanation {
+    /** So many calls of an order are shown, its last. */
+    private static final int ORDER_MOST = 12;
+
     private final Counterexample counterexample;
-    private final boolean withKeys;
     private final StringBuilder text = new StringBuilder();
 
     Explanation(Counterexample counterexample) {
         this.counterexample = counterexample;
-        this.withKeys =
-                counterexample.calls().stream().map(Call::key).distinct().count() > 1;
     }
 
     String text() {
@@ -33,14 +34,14 @@ final class Explanation {
     }
 
     private String words(Call call) {
-        return Words.of(call, withKeys && call.key() != null);
+        return Words.of(call, counterexample.keyed());
     }
 
     private void before() {
         if (counterexample.before().isEmpty()) {
             return;
         }
-        String states = counterexample.before().stream().map(Explanation::state).collect(Collectors.joining(" or "));
+        String states = String.join(" or ", counterexample.before());
         line(
                 counterexample.cut() == Window.UNCUT
                         ? "At first the state is " + states + "."
@@ -48,19 +49,20 @@ final class Explanation {
                                 + states + ".");
     }
 
-    private static String state(String words) {
-        return words.isEmpty() ? "empty" : words;
-    }
-
     private void order() {
         if (counterexample.order().isEmpty()) {
             return;
         }
         line("One gets as far as:");
-        for (Placed placed : counterexample.order()) {
+        int hidden = Math.max(0, counterexample.order().size() - ORDER_MOST);
+        if (hidden > 0) {
+            line("  (" + hidden + " calls), then");
+        }
+        for (Placed placed :
+                counterexample.order().subList(hidden, counterexample.order().size())) {
             String shown = counterexample.calls().contains(placed.call()) ? "" : ", whenever it happened";
             line("  " + words(placed.call()) + " (process " + placed.call().process() + shown + "), then the state is "
-                    + state(placed.state()));
+                    + placed.state());
         }
     }
 
@@ -72,15 +74,16 @@ final class Explanation {
                 + counterexample.culprit().process() + " must follow, which is not allowed where the state is");
         for (Obstacle obstacle : counterexample.obstacles()) {
             String done = obstacle.done().stream().map(this::words).collect(Collectors.joining(", "));
-            line("  " + state(obstacle.state()) + (done.isEmpty() ? "" : ", with " + done + " done"));
+            line("  " + obstacle.state() + (done.isEmpty() ? "" : ", with " + done + " done"));
         }
     }
 
     private void leftOut() {
         if (counterexample.leftOut() > 0) {
-            line(counterexample.leftOut()
-                    + " other calls are left out: it does not help if each of them took effect at any"
-                    + " time after it began, or never.");
+            boolean one = counterexample.leftOut() == 1;
+            line(Wording.count(counterexample.leftOut(), "other call") + (one ? " is" : " are")
+                    + " left out: it does not help if " + (one ? "it" : "each of them")
+                    + " took effect at any time after it began, or never.");
         }
         if (!counterexample.smallest()) {
             line("There may be fewer calls that contradict each other: the budget ended before that was known.");
