@@ -1,5 +1,6 @@
 package io.faultline.checkers.linearizability;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -57,6 +58,16 @@ public interface Model<S> {
         return operations().contains(call.f())
                 ? Optional.empty()
                 : Optional.of("the model " + name() + " knows no operation '" + call.f() + "'");
+    }
+
+    /**
+     * This model with its states packed into numbers, if it can do that for these calls; it must then allow the same.
+     *
+     * @param initial the state to begin with
+     * @param calls one call of each kind that there is
+     */
+    default Optional<Packed<S>> packed(S initial, List<Call> calls) {
+        return Optional.empty();
     }
 
     /** The initial state as a history would tell it (a register's value, a queue's list); null when nothing is there. */

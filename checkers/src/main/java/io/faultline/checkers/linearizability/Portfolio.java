@@ -16,9 +16,6 @@ import java.util.Set;
 
 /** Decides each part of a history by the first that can: a monitor whose conditions hold, or else the search. */
 final class Portfolio<S> {
-    /** So many parts get a counterexample: a system that breaks all keys is broken enough by a few. */
-    private static final int COUNTEREXAMPLES_MOST = 3;
-
     /** The share of the time that is left which looking for a small counterexample may take. */
     private static final double SHARE = 0.25;
 
@@ -107,7 +104,7 @@ final class Portfolio<S> {
         List<PartOutcome> outcomes = new ArrayList<>(findings.size());
         int explained = 0;
         for (Finding finding : findings) {
-            boolean explains = finding.validity() == Validity.INVALID && explained < COUNTEREXAMPLES_MOST;
+            boolean explains = finding.validity() == Validity.INVALID && explained < options.counterexamples();
             outcomes.add(finding.outcome(explains ? Optional.of(counterexample(finding)) : Optional.empty()));
             explained += explains ? 1 : 0;
         }

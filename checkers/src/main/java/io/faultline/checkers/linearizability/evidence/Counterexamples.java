@@ -7,6 +7,7 @@ import io.faultline.checkers.linearizability.Model;
 import io.faultline.checkers.linearizability.evidence.Counterexample.Obstacle;
 import io.faultline.checkers.linearizability.evidence.Counterexample.Placed;
 import io.faultline.checkers.linearizability.search.Memory;
+import io.faultline.checkers.linearizability.search.Question;
 import io.faultline.checkers.linearizability.search.SearchResult;
 import io.faultline.checkers.linearizability.search.SearchResult.Standing;
 import io.faultline.checkers.linearizability.search.Window;
@@ -38,20 +39,19 @@ public final class Counterexamples {
      * @param budget how long to go on looking for fewer calls
      */
     public static <S> Counterexample of(Model<S> model, List<Call> calls, Call culprit, Budget budget, Memory memory) {
-        Window<S> window = Window.last(model, until(model, calls, culprit.end()), budget, memory);
+        Question<S> question = new Question<>(model, model.initial(), until(calls, culprit.end()), culprit.end());
+        Window<S> window = Window.last(question, budget, memory);
         Shrinker<S> shrinker = new Shrinker<>(model, window, budget, memory);
         shrinker.shrink();
         return explain(model, window, shrinker);
     }
 
-    /** The calls invoked until then; what had not returned by then may as well never have. */
-    private static List<Call> until(Model<?> model, List<Call> calls, long end) {
+    /** The calls invoked until then; those that return later tell something all the same. */
+    private static List<Call> until(List<Call> calls, long end) {
         List<Call> some = new ArrayList<>();
         for (Call call : calls) {
-            if (call.end() <= end) {
+            if (call.invoke() <= end) {
                 some.add(call);
-            } else if (call.invoke() <= end && !model.isRead(call)) {
-                some.add(Shrinker.weakened(call));
             }
         }
         return some;

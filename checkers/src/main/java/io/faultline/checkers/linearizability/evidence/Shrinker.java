@@ -108,7 +108,7 @@ final class Shrinker<S> {
                 calls.add(weakened(call));
             }
         }
-        SearchResult result = Search.run(model, start.state(), calls, budget, memory);
+        SearchResult result = Search.run(window.question(model, start, calls), budget, memory);
         looked += result.cost().configurations();
         return result;
     }

@@ -2,8 +2,10 @@ package io.faultline.checkers.linearizability.model;
 
 import io.faultline.checkers.linearizability.Call;
 import io.faultline.checkers.linearizability.Model;
+import io.faultline.checkers.linearizability.Packed;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -51,12 +53,12 @@ record Elements(Set<Object> start) implements Model<Set<Object>> {
     }
 
     /** Whether it changed the set, null when it does not tell; some tell their element instead, which may be a truth value. */
-    private static Boolean tells(Call change) {
+    static Boolean tells(Call change) {
         return change.result() instanceof Boolean changed && !(change.argument() instanceof Boolean) ? changed : null;
     }
 
     private static boolean isAll(Set<Object> state, Collection<?> told) {
-        return told == null ? state.isEmpty() : told.size() == state.size() && state.containsAll(told);
+        return told == null ? state.isEmpty() : told.size() == state.size() && state.equals(new HashSet<>(told));
     }
 
     private static Set<Object> with(Set<Object> state, Object element) {
@@ -88,6 +90,11 @@ record Elements(Set<Object> start) implements Model<Set<Object>> {
             return Optional.of(call.told() + " tells no list of elements, but " + call.result());
         }
         return call.is("read") ? Optional.empty() : Model.super.objection(call).or(() -> Arguments.element(call));
+    }
+
+    @Override
+    public Optional<Packed<Set<Object>>> packed(Set<Object> initial, List<Call> calls) {
+        return PackedSet.of(initial, calls);
     }
 
     @Override

@@ -28,7 +28,10 @@ record Holder(Object owner, long token, boolean exact) {
 
     @Override
     public String toString() {
-        String held = owner == null ? "free" : "held by " + owner;
-        return token == 0 ? held : held + ", last token " + (exact ? "" : "at least ") + token;
+        if (token == 0) {
+            return owner == null ? "free" : "held by " + owner;
+        }
+        String number = exact ? "token " + token : "a token of " + token + " at least";
+        return owner == null ? "free after " + number : "held by " + owner + " with " + number;
     }
 }

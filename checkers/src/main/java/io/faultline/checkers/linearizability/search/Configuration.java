@@ -25,7 +25,7 @@ final class Configuration {
         this.transitions = transitions;
         this.open = new OpenCalls(course);
         this.done = new long[course.words()];
-        this.state = Transitions.INITIAL;
+        this.state = transitions.initial();
     }
 
     void tell(IntConsumer listener) {
@@ -77,7 +77,7 @@ final class Configuration {
     void reset() {
         open.moveTo(0);
         Arrays.fill(done, 0);
-        state = Transitions.INITIAL;
+        state = transitions.initial();
     }
 
     /** Does a call that leads to that state. */

@@ -15,7 +15,7 @@ import java.util.TreeSet;
  * The calls on one thing by number, in the order of their invocations, and what is open at each return.
  *
  * <p>A search goes from return to return; the {@code n}-th is called layer {@code n}. A call is open from its invocation to its
- * return, a pending one for ever. Each call has a bit that no other open one has; bits of calls that return come first and
+ * return, one that does not return for ever. Each call has a bit that no other open one has; bits of calls that return come first and
  * are used again, so that few are needed.
  */
 final class Course {
@@ -24,22 +24,28 @@ final class Course {
     private final boolean[] readKinds;
     private final int[] kindOf;
     private final int[] bitOf;
+    private final boolean[] returns;
     private final int[] returning;
     private final int[] invokedUntil;
     private final int[] openBefore;
     private final int bits;
     private final int returningBits;
 
-    /**
-     * @param all calls in the order of their invocations, each known to the model
-     */
-    Course(Model<?> model, List<Call> all) {
-        this.returning = returns(all);
+    /** The course of the calls a question is about; a read that does not return tells nobody anything, and is left out. */
+    Course(Question<?> question) {
+        Model<?> model = question.model();
+        List<Call> all = new ArrayList<>(question.calls());
+        all.removeIf(call -> !question.returns(call) && model.isRead(call));
+        this.returning = returns(question, all);
         int invoked = returning.length == 0
                 ? 0
                 : countInvoked(all, all.get(returning[returning.length - 1]).end());
-        // What is invoked after the last return is pending and seen by nobody.
+        // Nobody sees what is invoked after the last return.
         this.calls = all.subList(0, invoked);
+        this.returns = new boolean[invoked];
+        for (int call : returning) {
+            returns[call] = true;
+        }
         this.kindOf = new int[invoked];
         findKinds(model);
         this.readKinds = new boolean[kinds.size()];
@@ -56,10 +62,10 @@ final class Course {
     }
 
     /** The calls that return, in the order of their returns. */
-    private static int[] returns(List<Call> all) {
+    private static int[] returns(Question<?> question, List<Call> all) {
         List<Integer> ended = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
-            if (!all.get(i).isPending()) {
+            if (question.returns(all.get(i))) {
                 ended.add(i);
             }
         }
@@ -111,7 +117,7 @@ final class Course {
         int call = 0;
         for (int layer = 0; layer < returning.length; layer++) {
             for (; call < invokedUntil[layer]; call++) {
-                if (!calls.get(call).isPending()) {
+                if (returns[call]) {
                     bitOf[call] = free.isEmpty() ? used++ : free.remove();
                 }
             }
@@ -123,7 +129,7 @@ final class Course {
     private int givePendingBits() {
         int used = returningBits;
         for (int call = 0; call < bitOf.length; call++) {
-            if (calls.get(call).isPending()) {
+            if (!returns[call]) {
                 bitOf[call] = used++;
             }
         }
@@ -175,6 +181,11 @@ final class Course {
 
     int bitOf(int call) {
         return bitOf[call];
+    }
+
+    /** Whether it returns; one that does not may be done at any time or never. */
+    boolean returns(int call) {
+        return returns[call];
     }
 
     /** The call that returns at this layer. */

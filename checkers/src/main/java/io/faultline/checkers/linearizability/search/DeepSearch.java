@@ -105,8 +105,7 @@ final class DeepSearch {
             }
             seen[kind] = look;
             int reached = transitions.next(state, kind);
-            if (reached != Transitions.ILLEGAL
-                    && !(reached == state && course.call(call).isPending())) {
+            if (reached != Transitions.ILLEGAL && (reached != state || course.returns(call))) {
                 at.perform(call, reached);
                 at.settle();
                 boolean helps = transitions.next(reached, course.kindOf(returning)) != Transitions.ILLEGAL;

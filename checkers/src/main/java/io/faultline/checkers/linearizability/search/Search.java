@@ -22,8 +22,7 @@ public final class Search<S> {
     private static final String WIDE = "layered search";
     private static final int STANDINGS_MOST = 64;
 
-    private final Model<S> model;
-    private final S initial;
+    private final Question<S> question;
     private final Course course;
     private final Budget budget;
     private final Memory memory;
@@ -32,28 +31,23 @@ public final class Search<S> {
     private Transitions<S> transitions;
     private long looked;
 
-    private Search(Model<S> model, S initial, List<Call> calls, Budget budget, Memory memory) {
-        this.model = model;
-        this.initial = initial;
+    private Search(Question<S> question, Budget budget, Memory memory) {
+        this.question = question;
         this.budget = budget;
         this.memory = memory;
         this.began = budget.clock().getAsLong();
         this.limits = new Limits(budget, memory);
-        this.course = new Course(model, calls);
+        this.course = new Course(question);
     }
 
-    /**
-     * Searches a linearization.
-     *
-     * @param calls in the order of their invocations, each known to the model; pending reads left out
-     */
+    /** Searches a linearization of all calls that returned. */
     public static <S> SearchResult run(Model<S> model, List<Call> calls, Budget budget, Memory memory) {
-        return run(model, model.initial(), calls, budget, memory);
+        return run(Question.of(model, calls), budget, memory);
     }
 
-    /** The same, where another state comes before the first call. */
-    public static <S> SearchResult run(Model<S> model, S initial, List<Call> calls, Budget budget, Memory memory) {
-        Search<S> search = new Search<>(model, initial, calls, budget, memory);
+    /** Searches what the question asks for. */
+    public static <S> SearchResult run(Question<S> question, Budget budget, Memory memory) {
+        Search<S> search = new Search<>(question, budget, memory);
         try {
             return search.run();
         } finally {
@@ -62,6 +56,12 @@ public final class Search<S> {
     }
 
     private SearchResult run() {
+        SearchResult result = runDeep();
+        return result != null ? result : runWide();
+    }
+
+    /** What the search in depth says, or null if the memory did not suffice; then nothing of it is left. */
+    private SearchResult runDeep() {
         begin();
         DeepSearch deep = new DeepSearch(course, transitions, limits);
         boolean found = deep.find();
@@ -71,48 +71,33 @@ public final class Search<S> {
         }
         if (!limits.isSpent()) {
             Call culprit = course.call(course.returning(deep.farthest()));
-            return result(
-                    Validity.INVALID,
-                    DEEP,
-                    "",
-                    calls(deep.path()),
-                    culprit,
-                    standings(culprit, deep.atFarthest(STANDINGS_MOST)));
+            List<Standing> standings = standings(culprit, deep.atFarthest(STANDINGS_MOST));
+            return result(Validity.INVALID, DEEP, "", calls(deep.path()), culprit, standings);
         }
-        return limits.isLate() ? late(DEEP, deep.farthest()) : runWide();
+        return limits.isLate() ? late(DEEP, deep.farthest()) : null;
     }
 
-    /** All that the search in depth remembers is forgotten first. */
     private SearchResult runWide() {
         limits.giveBackAll();
+        transitions = null;
         begin();
         WideSearch wide = new WideSearch(course, transitions, limits);
         int layer = wide.reach(course.layers());
         looked += wide.looked();
-        if (layer == course.layers() && !limits.isSpent()) {
+        if (limits.isSpent()) {
+            return limits.isLate() ? late(WIDE, layer) : full(layer);
+        }
+        if (layer == course.layers()) {
             return result(Validity.VALID, WIDE, "", List.of(), null, List.of());
         }
-        if (!limits.isSpent()) {
-            Call culprit = course.call(course.returning(layer));
-            return result(
-                    Validity.INVALID, WIDE, "", List.of(), culprit, standings(culprit, wide.atReached(STANDINGS_MOST)));
-        }
-        if (limits.isLate()) {
-            return late(WIDE, layer);
-        }
-        return result(
-                Validity.UNKNOWN,
-                WIDE,
-                "at " + where(layer) + " there are more configurations than " + (memory.limit() >> 20)
-                        + " MB of memory hold",
-                List.of(),
-                null,
-                List.of());
+        Call culprit = course.call(course.returning(layer));
+        List<Standing> standings = standings(culprit, wide.atReached(STANDINGS_MOST));
+        return result(Validity.INVALID, WIDE, "", List.of(), culprit, standings);
     }
 
     private void begin() {
         limits.take(course.bytes());
-        transitions = new Transitions<>(model, initial, course.kinds(), limits);
+        transitions = Transitions.of(question.model(), question.initial(), course.kinds(), limits);
     }
 
     private SearchResult late(String algorithm, int layer) {
@@ -123,6 +108,12 @@ public final class Search<S> {
                 List.of(),
                 null,
                 List.of());
+    }
+
+    private SearchResult full(int layer) {
+        String reason = "at " + where(layer) + " there are more configurations than " + (memory.limit() >> 20)
+                + " MB of memory hold";
+        return result(Validity.UNKNOWN, WIDE, reason, List.of(), null, List.of());
     }
 
     private String where(int layer) {
@@ -149,7 +140,7 @@ public final class Search<S> {
             for (int call = open.first(); call != open.end(); call = open.after(call)) {
                 (one.isDone(call) ? done : waiting).add(course.call(call));
             }
-            all.add(new Standing(model.show(transitions.state(one.state()), culprit), done, waiting));
+            all.add(new Standing(question.model().show(transitions.state(one.state()), culprit), done, waiting));
         }
         return all;
     }

@@ -94,8 +94,7 @@ final class WideSearch {
             }
             seen[kind] = look;
             int after = transitions.next(state, kind);
-            if (after != Transitions.ILLEGAL
-                    && !(after == state && course.call(call).isPending())) {
+            if (after != Transitions.ILLEGAL && (after != state || course.returns(call))) {
                 at.perform(call, after);
                 file();
                 at.set(layer, done, state);

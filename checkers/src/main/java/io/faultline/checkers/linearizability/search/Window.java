@@ -13,9 +13,10 @@ import java.util.List;
  * contradiction can begin at one, if it says what stood there.
  *
  * @param starts all that the past can have come to
+ * @param horizon what returns later need not have happened
  * @param cut the position before which everything is cut off; the beginning of everything when nothing is
  */
-public record Window<S>(List<Start<S>> starts, long cut) {
+public record Window<S>(List<Start<S>> starts, long horizon, long cut) {
     /** Nothing is cut off. */
     public static final long UNCUT = Long.MIN_VALUE;
 
@@ -32,24 +33,33 @@ public record Window<S>(List<Start<S>> starts, long cut) {
      */
     public record Start<S>(S state, List<Call> calls) {}
 
-    /** The window that holds all of those calls. */
-    public static <S> Window<S> all(Model<S> model, List<Call> calls) {
-        return new Window<>(List.of(new Start<>(model.initial(), calls)), UNCUT);
+    /** The question that is asked from there. */
+    public Question<S> question(Model<S> model, Start<S> start, List<Call> calls) {
+        return new Question<>(model, start.state(), calls, horizon);
     }
 
-    /** A window on the last of those calls, where the past has come to few things; all of them if there is no such place. */
-    public static <S> Window<S> last(Model<S> model, List<Call> calls, Budget budget, Memory memory) {
-        Course course = new Course(model, calls);
+    /** The window that holds all calls of a question. */
+    public static <S> Window<S> all(Question<S> question) {
+        Start<S> start = new Start<>(question.initial(), question.calls());
+        return new Window<>(List.of(start), question.horizon(), UNCUT);
+    }
+
+    /**
+     * A window on the last of the calls of a question, where the past has come to few things; all of them if there is no such
+     * place.
+     */
+    public static <S> Window<S> last(Question<S> question, Budget budget, Memory memory) {
+        Course course = new Course(question);
         int latest = course.layers() - 1 - NEAR;
         if (latest <= FAR - NEAR) {
-            return all(model, calls);
+            return all(question);
         }
         int earliest = Math.max(1, course.layers() - 1 - FAR);
         Limits limits = new Limits(budget, memory);
         try {
-            int place = narrowest(new Past<>(model, course, limits), earliest, latest);
+            int place = narrowest(new Past<>(question, course, limits), earliest, latest);
             limits.giveBackAll();
-            return place < 0 ? all(model, calls) : new Past<>(model, course, limits).cutAt(place);
+            return place < 0 ? all(question) : new Past<>(question, course, limits).cutAt(place);
         } finally {
             limits.giveBackAll();
         }
@@ -72,13 +82,13 @@ public record Window<S>(List<Start<S>> starts, long cut) {
         private final Limits limits;
         private final Transitions<S> transitions;
         private final WideSearch wide;
-        private final Model<S> model;
+        private final Question<S> question;
 
-        Past(Model<S> model, Course course, Limits limits) {
-            this.model = model;
+        Past(Question<S> question, Course course, Limits limits) {
+            this.question = question;
             this.course = course;
             this.limits = limits;
-            this.transitions = new Transitions<>(model, model.initial(), course.kinds(), limits);
+            this.transitions = Transitions.of(question.model(), question.initial(), course.kinds(), limits);
             this.wide = new WideSearch(course, transitions, limits);
         }
 
@@ -90,13 +100,10 @@ public record Window<S>(List<Start<S>> starts, long cut) {
                 }
                 return new Window<>(
                         List.copyOf(starts),
+                        question.horizon(),
                         course.call(course.returning(layer - 1)).end() + 1);
             }
-            List<Call> calls = new ArrayList<>();
-            for (int call = 0; call < course.size(); call++) {
-                calls.add(course.call(call));
-            }
-            return all(model, calls);
+            return all(question);
         }
 
         /** What is still to be done from there, in the order of its invocations. */

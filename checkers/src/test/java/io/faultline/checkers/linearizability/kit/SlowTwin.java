@@ -10,11 +10,17 @@ public final class SlowTwin {
 
     /** Whether some order of these calls, pending ones put in or left out, keeps to real time and to the model. */
     public static <S> boolean isLinearizable(Model<S> model, List<Call> calls) {
-        return isLinearizable(model, calls, new boolean[calls.size()], model.initial());
+        return isLinearizable(model, calls, Call.NEVER - 1);
     }
 
-    private static <S> boolean isLinearizable(Model<S> model, List<Call> calls, boolean[] placed, S state) {
-        if (allReturnedAre(placed, calls)) {
+    /** The same, where those that return later than that may be left out as well. */
+    public static <S> boolean isLinearizable(Model<S> model, List<Call> calls, long horizon) {
+        return isLinearizable(model, calls, horizon, new boolean[calls.size()], model.initial());
+    }
+
+    private static <S> boolean isLinearizable(
+            Model<S> model, List<Call> calls, long horizon, boolean[] placed, S state) {
+        if (allReturnedAre(placed, calls, horizon)) {
             return true;
         }
         for (int i = 0; i < placed.length; i++) {
@@ -22,7 +28,7 @@ public final class SlowTwin {
                 S after = model.step(state, calls.get(i));
                 if (after != null) {
                     placed[i] = true;
-                    if (isLinearizable(model, calls, placed, after)) {
+                    if (isLinearizable(model, calls, horizon, placed, after)) {
                         return true;
                     }
                     placed[i] = false;
@@ -32,9 +38,9 @@ public final class SlowTwin {
         return false;
     }
 
-    private static boolean allReturnedAre(boolean[] placed, List<Call> calls) {
+    private static boolean allReturnedAre(boolean[] placed, List<Call> calls, long horizon) {
         for (int i = 0; i < placed.length; i++) {
-            if (!placed[i] && !calls.get(i).isPending()) {
+            if (!placed[i] && calls.get(i).end() <= horizon) {
                 return false;
             }
         }

@@ -76,8 +76,8 @@ class TwinTests {
 
     private static <S> Validity wide(Model<S> model, List<Call> calls) {
         Limits limits = new Limits(NO_LIMIT, new Memory(NO_LIMIT.bytes()));
-        Course course = new Course(model, calls);
-        int reached = new WideSearch(course, new Transitions<>(model, model.initial(), course.kinds(), limits), limits)
+        Course course = new Course(Question.of(model, calls));
+        int reached = new WideSearch(course, Transitions.of(model, model.initial(), course.kinds(), limits), limits)
                 .reach(course.layers());
         return reached == course.layers() ? Validity.VALID : Validity.INVALID;
     }
