@@ -10,10 +10,8 @@ import java.util.Optional;
  * What was found of one part, before anybody looks for a counterexample.
  *
  * @param proof what a monitor proved, or null
- * @param culprit the call a search found no place for, or null
  */
-record Finding(
-        Part part, Validity validity, String algorithm, String reason, Cost cost, NotLinearizable proof, Call culprit) {
+record Finding(Part part, Validity validity, String algorithm, String reason, Cost cost, NotLinearizable proof) {
     private static final String FOUND = "there is a linearization";
 
     /** What a monitor decided. */
@@ -25,23 +23,22 @@ record Finding(
                 monitor.name(),
                 proof == null ? FOUND : proof.why(),
                 new Cost(nanos, 0, 0),
-                proof,
-                null);
+                proof);
     }
 
     /** What a search found. */
     static Finding of(Part part, SearchResult result) {
         String reason = switch (result.validity()) {
             case VALID -> FOUND;
-            case INVALID -> "there is no place for " + result.culprit().told();
+            case INVALID -> "there is no linearization";
             case UNKNOWN -> result.reason();
         };
-        return new Finding(part, result.validity(), result.algorithm(), reason, result.cost(), null, result.culprit());
+        return new Finding(part, result.validity(), result.algorithm(), reason, result.cost(), null);
     }
 
     /** The check itself went wrong. */
     static Finding failed(Part part, Throwable error) {
-        return new Finding(part, Validity.UNKNOWN, "none", "the check itself failed: " + error, Cost.NONE, null, null);
+        return new Finding(part, Validity.UNKNOWN, "none", "the check itself failed: " + error, Cost.NONE, null);
     }
 
     PartOutcome outcome(Optional<Counterexample> counterexample) {

@@ -70,6 +70,18 @@ public interface Model<S> {
         return Optional.empty();
     }
 
+    /**
+     * Epochs that these calls begin, as many as the model can tell; the search goes faster the more there are. None by
+     * default. What is told must hold in every linearization.
+     *
+     * @param initial the state to begin with
+     * @param calls in the order of their invocations
+     * @param horizon of what returns later than this it is not known whether it happened
+     */
+    default List<Epoch> epochs(S initial, List<Call> calls, long horizon) {
+        return List.of();
+    }
+
     /** The initial state as a history would tell it (a register's value, a queue's list); null when nothing is there. */
     default Object origin() {
         return null;

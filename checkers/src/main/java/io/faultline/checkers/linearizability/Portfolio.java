@@ -115,11 +115,7 @@ final class Portfolio<S> {
         return finding.proof() != null
                 ? Counterexamples.of(finding.proof())
                 : Counterexamples.of(
-                        model,
-                        finding.part().calls(),
-                        finding.culprit(),
-                        options.budget().share(SHARE),
-                        memory);
+                        model, finding.part().calls(), options.budget().share(SHARE), memory);
     }
 
     private Outcome merge(List<PartOutcome> parts) {

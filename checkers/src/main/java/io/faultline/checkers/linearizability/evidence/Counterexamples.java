@@ -8,6 +8,7 @@ import io.faultline.checkers.linearizability.evidence.Counterexample.Obstacle;
 import io.faultline.checkers.linearizability.evidence.Counterexample.Placed;
 import io.faultline.checkers.linearizability.search.Memory;
 import io.faultline.checkers.linearizability.search.Question;
+import io.faultline.checkers.linearizability.search.Search;
 import io.faultline.checkers.linearizability.search.SearchResult;
 import io.faultline.checkers.linearizability.search.SearchResult.Standing;
 import io.faultline.checkers.linearizability.search.Window;
@@ -22,6 +23,12 @@ public final class Counterexamples {
     private static final int OBSTACLES_MOST = 8;
     private static final int STATES_MOST = 3;
 
+    /** And so much memory. */
+    private static final long BYTES_MOST = 32L << 20;
+
+    /** Of the time there is, so much to find out where to look. */
+    private static final double SHARE = 0.3;
+
     private Counterexamples() {}
 
     /** What a monitor proved. */
@@ -32,18 +39,29 @@ public final class Counterexamples {
     }
 
     /**
-     * Few of the calls in which a search found no place for one.
+     * Few of the calls, which have no linearization.
      *
      * @param calls all calls on the thing, as they were searched
-     * @param culprit the one without a place
      * @param budget how long to go on looking for fewer calls
      */
-    public static <S> Counterexample of(Model<S> model, List<Call> calls, Call culprit, Budget budget, Memory memory) {
-        Question<S> question = new Question<>(model, model.initial(), until(calls, culprit.end()), culprit.end());
-        Window<S> window = Window.last(question, budget, memory);
+    public static <S> Counterexample of(Model<S> model, List<Call> calls, Budget budget, Memory memory) {
+        Window<S> window = window(Question.of(model, calls).withEpochs(false), budget, memory);
         Shrinker<S> shrinker = new Shrinker<>(model, window, budget, memory);
         shrinker.shrink();
         return explain(model, window, shrinker);
+    }
+
+    /** On what comes before the first return at which the calls alone are in trouble, if that can be found out. */
+    private static <S> Window<S> window(Question<S> all, Budget budget, Memory memory) {
+        Budget part = budget.share(SHARE);
+        Call culprit = Search.run(all, part, new Memory(Math.min(memory.limit(), BYTES_MOST)))
+                .culprit();
+        if (culprit == null) {
+            return Window.all(all);
+        }
+        long end = culprit.end();
+        return Window.last(
+                new Question<>(all.model(), all.initial(), until(all.calls(), end), end, false), part, memory);
     }
 
     /** The calls invoked until then; those that return later tell something all the same. */
@@ -63,7 +81,7 @@ public final class Counterexamples {
         List<Placed> order = List.of();
         Set<Obstacle> obstacles = new LinkedHashSet<>();
         for (Start<S> start : window.starts()) {
-            SearchResult result = shrinker.search(start);
+            SearchResult result = shrinker.explain(start);
             if (result.culprit() == null) {
                 continue;
             }

@@ -5,6 +5,7 @@ import io.faultline.checkers.linearizability.Budget;
 import io.faultline.checkers.linearizability.Call;
 import io.faultline.checkers.linearizability.Model;
 import io.faultline.checkers.linearizability.search.Memory;
+import io.faultline.checkers.linearizability.search.Question;
 import io.faultline.checkers.linearizability.search.Search;
 import io.faultline.checkers.linearizability.search.SearchResult;
 import io.faultline.checkers.linearizability.search.Window;
@@ -59,7 +60,7 @@ final class Shrinker<S> {
     }
 
     /** The call as one of which nobody knows what became. */
-    static Call weakened(Call call) {
+    private static Call weakened(Call call) {
         return Call.pending(call.process(), call.f(), call.key(), call.argument(), call.invoke());
     }
 
@@ -98,8 +99,18 @@ final class Shrinker<S> {
         return true;
     }
 
-    /** Searches what is kept, and what was let go of, from there. */
-    SearchResult search(Start<S> start) {
+    private SearchResult search(Start<S> start) {
+        SearchResult result = Search.run(question(start), budget, memory);
+        looked += result.cost().configurations();
+        return result;
+    }
+
+    /** What comes of the calls that are kept, and of what was let go of, from there, by themselves. */
+    SearchResult explain(Start<S> start) {
+        return Search.run(question(start).withEpochs(false), budget, memory);
+    }
+
+    private Question<S> question(Start<S> start) {
         List<Call> calls = new ArrayList<>();
         for (Call call : start.calls()) {
             if (!letGo.contains(call)) {
@@ -108,9 +119,7 @@ final class Shrinker<S> {
                 calls.add(weakened(call));
             }
         }
-        SearchResult result = Search.run(window.question(model, start, calls), budget, memory);
-        looked += result.cost().configurations();
-        return result;
+        return window.question(model, start, calls);
     }
 
     /** What contradicts itself, in the order of invocations. */

@@ -1,6 +1,7 @@
 package io.faultline.checkers.linearizability.model;
 
 import io.faultline.checkers.linearizability.Call;
+import io.faultline.checkers.linearizability.Epoch;
 import io.faultline.checkers.linearizability.Model;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -90,6 +91,11 @@ record KeyValue(String name, Set<String> operations, Object origin) implements M
             case "add" -> Arguments.number(call);
             default -> Optional.empty();
         };
+    }
+
+    @Override
+    public List<Epoch> epochs(Value initial, List<Call> calls, long horizon) {
+        return ValueEpochs.of(initial.value(), calls, horizon);
     }
 
     @Override

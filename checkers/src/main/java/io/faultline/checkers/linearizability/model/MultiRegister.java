@@ -1,8 +1,11 @@
 package io.faultline.checkers.linearizability.model;
 
 import io.faultline.checkers.linearizability.Call;
+import io.faultline.checkers.linearizability.Epoch;
 import io.faultline.checkers.linearizability.Model;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -154,6 +157,38 @@ record MultiRegister(Map<String, Object> origin) implements Model<Map<String, Ob
 
     private static void show(Map<String, Object> state, Object key, Map<String, Object> some) {
         some.put(String.valueOf(key), state.get(String.valueOf(key)));
+    }
+
+    /** Key by key, for keys that no transaction touches. */
+    @Override
+    public List<Epoch> epochs(Map<String, Object> initial, List<Call> calls, long horizon) {
+        Map<String, List<Integer>> places = new TreeMap<>();
+        Set<String> shared = new HashSet<>();
+        for (int i = 0; i < calls.size(); i++) {
+            Call call = calls.get(i);
+            if (call.is("txn")) {
+                ((List<?>) call.argument()).forEach(step -> shared.add(String.valueOf(((List<?>) step).get(1))));
+            } else {
+                places.computeIfAbsent(String.valueOf(call.key()), anew -> new ArrayList<>())
+                        .add(i);
+            }
+        }
+        List<Epoch> all = new ArrayList<>();
+        places.forEach((key, some) -> {
+            if (!shared.contains(key)) {
+                List<Call> ofKey = some.stream().map(calls::get).toList();
+                for (Epoch epoch : ValueEpochs.of(initial.get(key), ofKey, horizon)) {
+                    all.add(new Epoch(
+                            key,
+                            some.get(epoch.call()),
+                            some.get(epoch.block()),
+                            epoch.rank(),
+                            epoch.first(),
+                            epoch.last()));
+                }
+            }
+        });
+        return all;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.faultline.checkers.linearizability.model;
 
 import io.faultline.checkers.linearizability.Call;
+import io.faultline.checkers.linearizability.Epoch;
 import io.faultline.checkers.linearizability.Model;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -97,6 +98,11 @@ record Sequence(Order order, List<Object> start) implements Model<List<Object>> 
             return Model.super.objection(call);
         }
         return order == Order.GREATEST ? Arguments.number(call) : Arguments.element(call);
+    }
+
+    @Override
+    public List<Epoch> epochs(List<Object> initial, List<Call> calls, long horizon) {
+        return order == Order.FIFO ? QueueEpochs.of(initial, calls, horizon) : List.of();
     }
 
     @Override

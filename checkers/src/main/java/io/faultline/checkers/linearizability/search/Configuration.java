@@ -54,6 +54,22 @@ final class Configuration {
         return (done[bit >>> 6] & 1L << bit) != 0;
     }
 
+    /** The state after that open call, or {@link Transitions#ILLEGAL}; that also where another must be done before it. */
+    int after(int call) {
+        return isTooEarly(call) ? Transitions.ILLEGAL : transitions.next(state, course.kindOf(call));
+    }
+
+    private boolean isTooEarly(int call) {
+        int layer = open.layer();
+        for (int other : course.before(call)) {
+            boolean invoked = other < course.invokedUntil(layer);
+            if (!invoked || course.returnLayer(other) >= layer && !isDone(other)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether every call that returned is done. */
     boolean isComplete() {
         return open.layer() == course.layers();

@@ -1,6 +1,7 @@
 package io.faultline.checkers.linearizability.search;
 
 import io.faultline.checkers.linearizability.Call;
+import io.faultline.checkers.linearizability.Epoch;
 import io.faultline.checkers.linearizability.Model;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +29,8 @@ final class Course {
     private final int[] returning;
     private final int[] invokedUntil;
     private final int[] openBefore;
+    private final int[] returnLayer;
+    private final Precedence precedence;
     private final int bits;
     private final int returningBits;
 
@@ -58,7 +61,13 @@ final class Course {
         this.returningBits = giveBits();
         this.bits = givePendingBits();
         this.openBefore = new int[invoked];
+        this.returnLayer = new int[invoked];
         findPlaces();
+        this.precedence = Precedence.of(this, epochs(question));
+    }
+
+    private <S> List<Epoch> epochs(Question<S> question) {
+        return question.epochs() ? question.model().epochs(question.initial(), calls, question.horizon()) : List.of();
     }
 
     /** The calls that return, in the order of their returns. */
@@ -140,8 +149,10 @@ final class Course {
     private void findPlaces() {
         TreeSet<Integer> open = new TreeSet<>(
                 Comparator.<Integer>comparingLong(i -> calls.get(i).end()).thenComparingInt(i -> i));
+        Arrays.fill(returnLayer, returning.length);
         int call = 0;
         for (int layer = 0; layer < returning.length; layer++) {
+            returnLayer[returning[layer]] = layer;
             for (; call < invokedUntil[layer]; call++) {
                 Integer before = open.lower(call);
                 openBefore[call] = before == null ? calls.size() : before;
@@ -203,6 +214,21 @@ final class Course {
         return openBefore[call];
     }
 
+    /** The calls that must be done before that one, of those that are open at some time at which it is. */
+    int[] before(int call) {
+        return precedence.before(call);
+    }
+
+    /** Whether it is known beforehand that no order keeps to real time and to the model. */
+    boolean isContradictory() {
+        return precedence.isContradictory();
+    }
+
+    /** The layer at which it returns; {@link #layers} if it does not. */
+    int returnLayer(int call) {
+        return returnLayer[call];
+    }
+
     /** How many words of 64 bits hold a set of open calls. */
     int words() {
         return Math.max(1, (bits + Long.SIZE - 1) / Long.SIZE);
@@ -220,6 +246,6 @@ final class Course {
 
     /** About how many bytes all this takes. */
     long bytes() {
-        return 24L * calls.size() + 64L * kinds.size();
+        return 48L * calls.size() + 64L * kinds.size();
     }
 }

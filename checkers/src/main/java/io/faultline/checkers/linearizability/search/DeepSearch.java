@@ -81,7 +81,7 @@ final class DeepSearch {
         int state = at.state();
         int returning = at.open().first();
         boolean again = nodes.isMarked(node);
-        int reached = transitions.next(state, course.kindOf(returning));
+        int reached = at.after(returning);
         if (reached != Transitions.ILLEGAL && !again) {
             nodes.mark(node);
             putFirst(node, layer);
@@ -104,11 +104,11 @@ final class DeepSearch {
                 continue;
             }
             seen[kind] = look;
-            int reached = transitions.next(state, kind);
+            int reached = at.after(call);
             if (reached != Transitions.ILLEGAL && (reached != state || course.returns(call))) {
                 at.perform(call, reached);
                 at.settle();
-                boolean helps = transitions.next(reached, course.kindOf(returning)) != Transitions.ILLEGAL;
+                boolean helps = at.isComplete() || at.after(at.open().first()) != Transitions.ILLEGAL;
                 keep(node, call, !helps);
                 at.set(here, done, state);
             }

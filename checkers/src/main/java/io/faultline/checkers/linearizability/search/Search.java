@@ -19,6 +19,7 @@ import java.util.List;
  */
 public final class Search<S> {
     private static final String DEEP = "just-in-time search";
+    private static final String EPOCHS = "epochs";
     private static final String WIDE = "layered search";
     private static final int STANDINGS_MOST = 64;
 
@@ -56,6 +57,9 @@ public final class Search<S> {
     }
 
     private SearchResult run() {
+        if (course.isContradictory()) {
+            return result(Validity.INVALID, EPOCHS, "", List.of(), null, List.of());
+        }
         SearchResult result = runDeep();
         return result != null ? result : runWide();
     }

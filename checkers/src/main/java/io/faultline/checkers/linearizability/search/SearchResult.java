@@ -9,10 +9,11 @@ import java.util.List;
  * What a search found.
  *
  * @param validity valid when there is a linearization, invalid when there is none, unknown when a limit came first
- * @param algorithm which of the searches came to that
+ * @param algorithm which of the searches came to that, or {@code epochs} when none was needed
  * @param reason a clause that says what came first, for unknown; else empty
  * @param order a linearization; for invalid, one of the calls before the culprit's return, or empty where that is not known
- * @param culprit the call that can't be placed before its return, whatever was done before; null unless invalid
+ * @param culprit the call that can't be placed before its return, whatever was done before; null unless invalid,
+ *     and where that was known before any search
  * @param standings all that the calls may have come to at that return; some of them where there are many
  */
 public record SearchResult(

@@ -93,7 +93,7 @@ final class WideSearch {
                 continue;
             }
             seen[kind] = look;
-            int after = transitions.next(state, kind);
+            int after = at.after(call);
             if (after != Transitions.ILLEGAL && (after != state || course.returns(call))) {
                 at.perform(call, after);
                 file();

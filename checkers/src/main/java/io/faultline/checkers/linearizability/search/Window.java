@@ -35,7 +35,7 @@ public record Window<S>(List<Start<S>> starts, long horizon, long cut) {
 
     /** The question that is asked from there. */
     public Question<S> question(Model<S> model, Start<S> start, List<Call> calls) {
-        return new Question<>(model, start.state(), calls, horizon);
+        return new Question<>(model, start.state(), calls, horizon, true);
     }
 
     /** The window that holds all calls of a question. */

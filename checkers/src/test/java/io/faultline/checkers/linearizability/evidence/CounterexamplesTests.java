@@ -13,6 +13,7 @@ import io.faultline.checkers.linearizability.kit.Shown;
 import io.faultline.checkers.linearizability.kit.SlowTwin;
 import io.faultline.checkers.linearizability.model.Models;
 import io.faultline.checkers.linearizability.search.Memory;
+import io.faultline.checkers.linearizability.search.Question;
 import io.faultline.checkers.linearizability.search.Search;
 import io.faultline.checkers.linearizability.search.SearchResult;
 import java.util.ArrayList;
@@ -39,12 +40,12 @@ class CounterexamplesTests {
     }
 
     private static <S> boolean check(long seed, Model<S> model, List<Call> calls) {
-        SearchResult result = Search.run(model, calls, NO_LIMIT, new Memory(NO_LIMIT.bytes()));
+        SearchResult result =
+                Search.run(Question.of(model, calls).withEpochs(false), NO_LIMIT, new Memory(NO_LIMIT.bytes()));
         if (result.validity() != Validity.INVALID) {
             return false;
         }
-        Counterexample counterexample =
-                Counterexamples.of(model, calls, result.culprit(), NO_LIMIT, new Memory(NO_LIMIT.bytes()));
+        Counterexample counterexample = Counterexamples.of(model, calls, NO_LIMIT, new Memory(NO_LIMIT.bytes()));
         List<Call> shown = counterexample.calls();
         String what = "seed " + seed + ", model " + model.name() + ", all calls:\n" + Shown.of(calls) + "shown:\n"
                 + counterexample.text();

@@ -20,7 +20,8 @@ class LimitsTests {
     private static final Model<?> CAS_REGISTER = Models.find("cas-register").orElseThrow();
 
     /** Forty writes of as many values, and two reads that no order explains: two to the fortieth sets of them. */
-    private static final List<Call> HOSTILE = HardCases.manyWritesOfFewValues(40, 40);
+    private static final Question<?> HOSTILE =
+            Question.of(REGISTER, HardCases.manyWritesOfFewValues(40, 40)).withEpochs(false);
 
     /** A clock on which a microsecond passes each time somebody looks. */
     private static final class Ticking {
@@ -37,7 +38,7 @@ class LimitsTests {
     void aHostileHistoryIsUnknownWhenTheTimeIsUp() {
         Ticking clock = new Ticking();
         Budget budget = Budget.of(clock::read, 1_000_000, 512 * MB);
-        SearchResult result = Search.run(REGISTER, HOSTILE, budget, new Memory(budget.bytes()));
+        SearchResult result = Search.run(HOSTILE, budget, new Memory(budget.bytes()));
 
         assertThat(result.validity()).isEqualTo(Validity.UNKNOWN);
         assertThat(result.reason()).startsWith("the time was up when").contains("the read of process 40 (event 80)");
@@ -61,7 +62,7 @@ class LimitsTests {
     void aHostileHistoryIsUnknownWhenTheMemoryIsFull() {
         Budget budget = Budget.timeless(4 * MB);
         Memory memory = new Memory(budget.bytes());
-        SearchResult result = Search.run(REGISTER, HOSTILE, budget, memory);
+        SearchResult result = Search.run(HOSTILE, budget, memory);
 
         assertThat(result.validity()).isEqualTo(Validity.UNKNOWN);
         assertThat(result.algorithm()).isEqualTo("layered search");
@@ -85,7 +86,7 @@ class LimitsTests {
 
     @Test
     void withNoMemoryAtAllTheAnswerIsUnknown() {
-        SearchResult result = Search.run(REGISTER, HOSTILE, Budget.timeless(1), new Memory(1));
+        SearchResult result = Search.run(HOSTILE, Budget.timeless(1), new Memory(1));
 
         assertThat(result.validity()).isEqualTo(Validity.UNKNOWN);
     }
@@ -93,9 +94,17 @@ class LimitsTests {
     @Test
     void allThatWasTakenIsGivenBack() {
         Memory memory = new Memory(4 * MB);
-        Search.run(REGISTER, HOSTILE, Budget.timeless(4 * MB), memory);
+        Search.run(HOSTILE, Budget.timeless(4 * MB), memory);
 
         assertThat(memory.take(4 * MB)).as("room for as much as there was").isTrue();
+    }
+
+    @Test
+    void epochsSaySoAtOnce() {
+        SearchResult result = Search.run(HOSTILE.withEpochs(true), Budget.timeless(MB), new Memory(MB));
+
+        assertThat(result.validity()).isEqualTo(Validity.INVALID);
+        assertThat(result.algorithm()).isEqualTo("epochs");
     }
 
     @Test
