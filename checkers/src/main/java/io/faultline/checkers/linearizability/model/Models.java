@@ -59,11 +59,7 @@ public final class Models {
                 "a lock with tokens that grow: acquire, release",
                 "none: it is free",
                 initial -> none("fenced-lock", initial, new FencedLock()));
-        add(
-                "semaphore",
-                "permits: acquire, release",
-                "how many permits there are, 1 by default",
-                initial -> new Semaphore(number("semaphore", initial, 1)));
+        add("semaphore", "permits: acquire, release", "how many permits there are, 1 by default", Models::semaphore);
         add(
                 "counter",
                 "a sum: add, read",
@@ -127,8 +123,15 @@ public final class Models {
         return ALL.containsKey(model.name()) && model.getClass().getPackage() == Models.class.getPackage();
     }
 
+    private static Model<?> semaphore(Object initial) {
+        long permits = number("semaphore", initial, 1);
+        if (permits < 0) {
+            throw refused("semaphore", initial, "a number of permits");
+        }
+        return new Semaphore(permits);
+    }
+
     private static Model<?> priorityQueue(Object initial) {
-        Sequence empty = new Sequence(Sequence.Order.GREATEST, List.of());
         List<Object> sorted = new ArrayList<>(list("priority-queue", initial));
         for (Object element : sorted) {
             if (!(element instanceof Long)) {
@@ -136,7 +139,7 @@ public final class Models {
             }
         }
         sorted.sort((a, b) -> Long.compare((Long) b, (Long) a));
-        return new Sequence(empty.order(), List.copyOf(sorted));
+        return new Sequence(Sequence.Order.GREATEST, List.copyOf(sorted));
     }
 
     private static Model<?> none(String name, Object initial, Model<?> model) {

@@ -23,7 +23,9 @@ final class PackedSet implements Packed<Set<Object>> {
         ADD,
         REMOVE,
         CONTAINS,
-        READ
+        READ,
+        /** A read that told nothing. */
+        ANY
     }
 
     private final List<Object> elements;
@@ -42,9 +44,11 @@ final class PackedSet implements Packed<Set<Object>> {
         this.told = new Boolean[calls.size()];
         for (int i = 0; i < kinds.length; i++) {
             Call call = calls.get(i);
-            kinds[i] = Kind.valueOf(call.f().toUpperCase(Locale.ROOT));
+            kinds[i] = call.isPending() && call.is("read")
+                    ? Kind.ANY
+                    : Kind.valueOf(call.f().toUpperCase(Locale.ROOT));
             told[i] = kinds[i] == Kind.CONTAINS ? (Boolean) call.result() : Elements.tells(call);
-            bits[i] = kinds[i] == Kind.READ ? readBits(places, call) : 1 << places.get(call.argument());
+            bits[i] = call.is("read") ? readBits(places, call) : 1 << places.get(call.argument());
         }
     }
 
@@ -87,6 +91,7 @@ final class PackedSet implements Packed<Set<Object>> {
             case ADD -> told[call] != null && told[call] == in ? ILLEGAL : state | bits[call];
             case REMOVE -> told[call] != null && told[call] != in ? ILLEGAL : state & ~bits[call];
             case CONTAINS -> told[call] != null && told[call] != in ? ILLEGAL : state;
+            case ANY -> state;
             case READ -> bits[call] == state ? state : ILLEGAL;
         };
     }
