@@ -1,5 +1,6 @@
 package io.faultline.checkers.linearizability;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -80,6 +81,18 @@ public interface Model<S> {
      */
     default List<Epoch> epochs(S initial, List<Call> calls, long horizon) {
         return List.of();
+    }
+
+    /**
+     * Which of the calls that do not return can be left out, as that can't make linearizable calls unlinearizable: nobody needs
+     * to have seen what they did. None by default.
+     *
+     * @param calls in the order of their invocations
+     * @param horizon a call returns if it ends no later than this
+     * @return their places
+     */
+    default BitSet idle(List<Call> calls, long horizon) {
+        return new BitSet();
     }
 
     /** The initial state as a history would tell it (a register's value, a queue's list); null when nothing is there. */

@@ -45,7 +45,7 @@ public final class Counterexamples {
      * @param budget how long to go on looking for fewer calls
      */
     public static <S> Counterexample of(Model<S> model, List<Call> calls, Budget budget, Memory memory) {
-        Window<S> window = window(Question.of(model, calls).withEpochs(false), budget, memory);
+        Window<S> window = window(Question.of(model, calls).withForesight(false), budget, memory);
         Shrinker<S> shrinker = new Shrinker<>(model, window, budget, memory);
         shrinker.shrink();
         return explain(model, window, shrinker);

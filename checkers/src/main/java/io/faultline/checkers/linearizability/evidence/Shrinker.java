@@ -107,7 +107,7 @@ final class Shrinker<S> {
 
     /** What comes of the calls that are kept, and of what was let go of, from there, by themselves. */
     SearchResult explain(Start<S> start) {
-        return Search.run(question(start).withEpochs(false), budget, memory);
+        return Search.run(question(start).withForesight(false), budget, memory);
     }
 
     private Question<S> question(Start<S> start) {

@@ -2,6 +2,8 @@ package io.faultline.checkers.linearizability.model;
 
 import io.faultline.checkers.linearizability.Call;
 import io.faultline.checkers.linearizability.Model;
+import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -55,5 +57,10 @@ record FencedLock() implements Model<Holder> {
             return Optional.of(call.told() + " got no whole number as its token, but " + call.result());
         }
         return Model.super.objection(call);
+    }
+
+    @Override
+    public BitSet idle(List<Call> calls, long horizon) {
+        return Unseen.ofOwners(calls, horizon);
     }
 }

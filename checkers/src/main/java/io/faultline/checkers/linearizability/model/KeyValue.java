@@ -4,6 +4,7 @@ import io.faultline.checkers.linearizability.Call;
 import io.faultline.checkers.linearizability.Epoch;
 import io.faultline.checkers.linearizability.Model;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -101,5 +102,10 @@ record KeyValue(String name, Set<String> operations, Object origin) implements M
     @Override
     public long bytes(Value state) {
         return state.value() instanceof List<?> list ? 128 + 8L * list.size() : 64;
+    }
+
+    @Override
+    public BitSet idle(List<Call> calls, long horizon) {
+        return Unseen.ofValues(calls, horizon);
     }
 }

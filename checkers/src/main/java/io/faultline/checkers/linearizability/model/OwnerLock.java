@@ -2,6 +2,8 @@ package io.faultline.checkers.linearizability.model;
 
 import io.faultline.checkers.linearizability.Call;
 import io.faultline.checkers.linearizability.Model;
+import java.util.BitSet;
+import java.util.List;
 import java.util.Set;
 
 /** A lock that only its holder can give back, and that even its holder can't take twice. */
@@ -33,5 +35,10 @@ record OwnerLock() implements Model<Holder> {
     @Override
     public Object actor(Call call) {
         return Holder.of(call);
+    }
+
+    @Override
+    public BitSet idle(List<Call> calls, long horizon) {
+        return Unseen.ofOwners(calls, horizon);
     }
 }

@@ -4,6 +4,7 @@ import io.faultline.checkers.linearizability.Call;
 import io.faultline.checkers.linearizability.Epoch;
 import io.faultline.checkers.linearizability.Model;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -108,5 +109,10 @@ record Sequence(Order order, List<Object> start) implements Model<List<Object>> 
     @Override
     public long bytes(List<Object> state) {
         return 96 + 8L * state.size();
+    }
+
+    @Override
+    public BitSet idle(List<Call> calls, long horizon) {
+        return Unseen.ofElements(order.in, calls, horizon);
     }
 }

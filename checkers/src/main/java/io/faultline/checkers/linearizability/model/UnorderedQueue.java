@@ -2,6 +2,7 @@ package io.faultline.checkers.linearizability.model;
 
 import io.faultline.checkers.linearizability.Call;
 import io.faultline.checkers.linearizability.Model;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -94,5 +95,10 @@ record UnorderedQueue(List<Object> start) implements Model<Set<Map<String, Integ
             bytes += 96 + 64L * bag.size();
         }
         return bytes;
+    }
+
+    @Override
+    public BitSet idle(List<Call> calls, long horizon) {
+        return Unseen.ofElements("enqueue", calls, horizon);
     }
 }

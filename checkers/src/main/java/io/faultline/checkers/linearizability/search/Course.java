@@ -5,6 +5,7 @@ import io.faultline.checkers.linearizability.Epoch;
 import io.faultline.checkers.linearizability.Model;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -34,11 +35,10 @@ final class Course {
     private final int bits;
     private final int returningBits;
 
-    /** The course of the calls a question is about; a read that does not return tells nobody anything, and is left out. */
+    /** The course of the calls a question is about, without those that nobody can have seen anything of. */
     Course(Question<?> question) {
         Model<?> model = question.model();
-        List<Call> all = new ArrayList<>(question.calls());
-        all.removeIf(call -> !question.returns(call) && model.isRead(call));
+        List<Call> all = needed(question);
         this.returning = returns(question, all);
         int invoked = returning.length == 0
                 ? 0
@@ -66,8 +66,24 @@ final class Course {
         this.precedence = Precedence.of(this, epochs(question));
     }
 
+    /** A read that does not return tells nobody anything; neither does what the model calls idle. */
+    private static List<Call> needed(Question<?> question) {
+        BitSet idle = question.foresight() ? question.model().idle(question.calls(), question.horizon()) : new BitSet();
+        List<Call> needed = new ArrayList<>();
+        for (int i = 0; i < question.calls().size(); i++) {
+            Call call = question.calls().get(i);
+            boolean read = !question.returns(call) && question.model().isRead(call);
+            if (!read && !idle.get(i)) {
+                needed.add(call);
+            }
+        }
+        return needed;
+    }
+
     private <S> List<Epoch> epochs(Question<S> question) {
-        return question.epochs() ? question.model().epochs(question.initial(), calls, question.horizon()) : List.of();
+        return question.foresight()
+                ? question.model().epochs(question.initial(), calls, question.horizon())
+                : List.of();
     }
 
     /** The calls that return, in the order of their returns. */

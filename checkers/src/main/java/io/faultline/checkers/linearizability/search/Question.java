@@ -9,10 +9,10 @@ import java.util.List;
  *
  * @param calls on one thing, in the order of their invocations, each known to the model
  * @param horizon calls that return later than this need not have taken effect, but if they did, they told their result
- * @param epochs whether to make use of what the model can tell beforehand: much faster at times, but a search that fails may
+ * @param foresight whether to make use of what the model can tell beforehand: much faster at times, but a search that fails may
  *     fail earlier than the calls alone would make it
  */
-public record Question<S>(Model<S> model, S initial, List<Call> calls, long horizon, boolean epochs) {
+public record Question<S>(Model<S> model, S initial, List<Call> calls, long horizon, boolean foresight) {
 
     /** A linearization of all calls that returned. */
     public static <S> Question<S> of(Model<S> model, List<Call> calls) {
@@ -20,7 +20,7 @@ public record Question<S>(Model<S> model, S initial, List<Call> calls, long hori
     }
 
     /** The same, asked of the calls alone, or with what the model can tell beforehand. */
-    public Question<S> withEpochs(boolean use) {
+    public Question<S> withForesight(boolean use) {
         return new Question<>(model, initial, calls, horizon, use);
     }
 

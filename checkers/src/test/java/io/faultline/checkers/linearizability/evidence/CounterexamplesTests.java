@@ -41,7 +41,7 @@ class CounterexamplesTests {
 
     private static <S> boolean check(long seed, Model<S> model, List<Call> calls) {
         SearchResult result =
-                Search.run(Question.of(model, calls).withEpochs(false), NO_LIMIT, new Memory(NO_LIMIT.bytes()));
+                Search.run(Question.of(model, calls).withForesight(false), NO_LIMIT, new Memory(NO_LIMIT.bytes()));
         if (result.validity() != Validity.INVALID) {
             return false;
         }

@@ -21,7 +21,7 @@ class LimitsTests {
 
     /** Forty writes of as many values, and two reads that no order explains: two to the fortieth sets of them. */
     private static final Question<?> HOSTILE =
-            Question.of(REGISTER, HardCases.manyWritesOfFewValues(40, 40)).withEpochs(false);
+            Question.of(REGISTER, HardCases.manyWritesOfFewValues(40, 40)).withForesight(false);
 
     /** A clock on which a microsecond passes each time somebody looks. */
     private static final class Ticking {
@@ -101,7 +101,7 @@ class LimitsTests {
 
     @Test
     void epochsSaySoAtOnce() {
-        SearchResult result = Search.run(HOSTILE.withEpochs(true), Budget.timeless(MB), new Memory(MB));
+        SearchResult result = Search.run(HOSTILE.withForesight(true), Budget.timeless(MB), new Memory(MB));
 
         assertThat(result.validity()).isEqualTo(Validity.INVALID);
         assertThat(result.algorithm()).isEqualTo("epochs");

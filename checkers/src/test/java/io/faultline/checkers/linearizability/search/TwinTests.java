@@ -60,7 +60,7 @@ class TwinTests {
         Validity expected = linearizable ? Validity.VALID : Validity.INVALID;
         SearchResult found = Search.run(model, calls, NO_LIMIT, new Memory(NO_LIMIT.bytes()));
         assertThat(found.validity()).as(() -> what(seed, model, calls)).isEqualTo(expected);
-        Question<S> bare = Question.of(model, calls).withEpochs(false);
+        Question<S> bare = Question.of(model, calls).withForesight(false);
         assertThat(Search.run(bare, NO_LIMIT, new Memory(NO_LIMIT.bytes())).validity())
                 .as(() -> what(seed, model, calls))
                 .isEqualTo(expected);
