@@ -38,8 +38,9 @@ class MetamorphicTests {
 
     private static Case draw(Draw draw, String... models) {
         String model = draw.oneOf(models);
-        Recipe recipe = new Recipe(
-                model, 100, draw.between(2, 6), draw.between(1, 3), 0.6, draw.oneOf(0.0, 0.03), draw.between(0, 5));
+        int clients = draw.between(2, model.equals("fifo-queue") ? 3 : 6);
+        Recipe recipe =
+                new Recipe(model, 100, clients, draw.between(1, 3), 0.6, draw.oneOf(0.0, 0.03), draw.between(0, 5));
         List<Call> calls = Generator.linearizable(recipe, draw.seed());
         return new Case(model, draw.onceIn(3) ? calls : Mutations.of(draw, calls));
     }

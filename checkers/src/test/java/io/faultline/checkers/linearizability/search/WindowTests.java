@@ -24,8 +24,8 @@ class WindowTests {
         int[] cut = new int[2];
         Property.holds(300, draw -> {
             String model = draw.oneOf("register", "cas-register", "kv", "owner-lock", "fifo-queue");
-            Recipe recipe =
-                    new Recipe(model, 120, draw.between(2, 4), 1, 0.6, draw.oneOf(0.0, 0.02), draw.between(2, 5));
+            int clients = draw.between(2, model.equals("fifo-queue") ? 2 : 4);
+            Recipe recipe = new Recipe(model, 120, clients, 1, 0.6, draw.oneOf(0.0, 0.02), draw.between(2, 5));
             List<Call> calls = Generator.linearizable(recipe, draw.seed());
             List<Call> perhaps = draw.onceIn(3) ? calls : Mutations.of(draw, calls);
             boolean all = isLinearizable(Models.find(model).orElseThrow(), perhaps);
@@ -44,7 +44,7 @@ class WindowTests {
     }
 
     private static <S> boolean isLinearizableFromSomeStart(Model<S> model, List<Call> calls, int[] cut) {
-        Window<S> window = Window.last(Question.of(model, calls), NO_LIMIT, new Memory(NO_LIMIT.bytes()));
+        Window<S> window = Window.last(Question.of(model, calls), NO_LIMIT, new Memory(8 << 20));
         boolean some = false;
         for (Start<S> start : window.starts()) {
             some |= Search.run(window.question(model, start, start.calls()), NO_LIMIT, new Memory(NO_LIMIT.bytes()))
