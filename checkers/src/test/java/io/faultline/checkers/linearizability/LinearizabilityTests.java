@@ -21,8 +21,13 @@ class LinearizabilityTests {
     private static final LinearizabilityOptions OPTIONS = LinearizabilityOptions.within(Budget.timeless(Budget.BYTES));
     private static final Model<?> REGISTER = Models.find("register").orElseThrow();
 
+    /** Without monitors, so that the search decides. */
     private static Outcome check(Model<?> model, List<Call> calls) {
-        return Linearizability.check(model, Calls.of(calls), OPTIONS);
+        return check(model, calls, OPTIONS);
+    }
+
+    private static Outcome check(Model<?> model, List<Call> calls, LinearizabilityOptions options) {
+        return new Portfolio<>(model, List.of(), options).check(Calls.of(calls));
     }
 
     private static List<Call> on(String key, List<Call> calls) {
@@ -76,7 +81,7 @@ class LinearizabilityTests {
             broken.add(on(key, STALE));
         }
         Outcome outcome = check(REGISTER, together(broken));
-        Outcome bare = Linearizability.check(REGISTER, Calls.of(together(broken)), OPTIONS.withCounterexamples(0));
+        Outcome bare = check(REGISTER, together(broken), OPTIONS.withCounterexamples(0));
 
         assertThat(outcome.counterexamples()).hasSize(3);
         assertThat(outcome.parts()).allMatch(part -> part.validity() == Validity.INVALID);
@@ -115,7 +120,7 @@ class LinearizabilityTests {
         long[] now = new long[1];
         Budget budget = Budget.of(() -> now[0] += 1_000, 1_000_000, Budget.BYTES);
         List<Call> calls = together(List.of(on("hard", HardCases.manyWritesOfFewValues(40, 20)), on("easy", GOOD)));
-        Outcome outcome = Linearizability.check(REGISTER, Calls.of(calls), LinearizabilityOptions.within(budget));
+        Outcome outcome = check(REGISTER, calls, LinearizabilityOptions.within(budget));
 
         assertThat(outcome.validity()).isEqualTo(Validity.UNKNOWN);
         assertThat(outcome.reason()).startsWith("hard: the time was up");
@@ -132,7 +137,7 @@ class LinearizabilityTests {
             turned.parallelStream().forEach(Runnable::run);
         };
         Model<?> model = Models.find("cas-register").orElseThrow();
-        Outcome parallel = Linearizability.check(model, Calls.of(calls), OPTIONS.by(backwards));
+        Outcome parallel = check(model, calls, OPTIONS.by(backwards));
         Outcome sequential = check(model, calls);
 
         assertThat(parallel.validity()).isEqualTo(Validity.VALID);
