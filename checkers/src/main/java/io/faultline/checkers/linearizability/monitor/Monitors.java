@@ -1,0 +1,16 @@
+package io.faultline.checkers.linearizability.monitor;
+
+import io.faultline.checkers.linearizability.Monitor;
+import java.util.List;
+
+/** The door of this package: every monitor, in the order in which to try them. */
+public final class Monitors {
+    private static final List<Monitor> ALL = List.of(new RegisterMonitor());
+
+    private Monitors() {}
+
+    /** All of them; those that do not know a model leave it out of {@link Monitor#models}. */
+    public static List<Monitor> all() {
+        return ALL;
+    }
+}

@@ -1,0 +1,209 @@
+package io.faultline.checkers.linearizability.monitor;
+
+import static io.faultline.checkers.linearizability.monitor.Proof.NOBODY;
+
+import io.faultline.checkers.linearizability.Call;
+import io.faultline.checkers.linearizability.Decision;
+import io.faultline.checkers.linearizability.Fate;
+import java.util.List;
+
+/**
+ * The calls on one register, sorted by the value they are about.
+ *
+ * <p>Each write makes a value of its own, also of a text that was written before, as long as nobody saw that text: only who
+ * sees a value must know which it is. Value 0 is the one at first. A cas writes what it leaves and expects another value; one
+ * that leaves what it expects is a read.
+ */
+final class RegisterCalls {
+    /** The value that is there at first. */
+    static final int INITIAL = 0;
+
+    private static final byte READ = 1;
+    private static final byte WRITE = 2;
+    private static final byte CAS = 3;
+    private static final byte REFUSED = 4;
+
+    final Call[] calls;
+    final Times times;
+    /** The one that wrote each value, {@link Proof#NOBODY} for the one at first. */
+    int[] writer;
+    /** The read of each value that ends first, and the one that begins last; {@link Proof#NOBODY} without any. */
+    int[] firstRead;
+
+    int[] lastRead;
+    /** A call that nothing else decides about, when there is one: a cas that was refused. */
+    int refused = NOBODY;
+
+    private int values;
+    private final byte[] roles;
+    private final Numbering numbers = new Numbering();
+    private final int[] texts;
+    private int[] expected;
+    private int[] valueOfText;
+
+    RegisterCalls(List<Call> all) {
+        this.calls = Proof.array(all);
+        this.times = new Times(calls);
+        this.roles = new byte[calls.length];
+        this.texts = Proof.nobodies(calls.length);
+    }
+
+    /** Sorts the calls; says what speaks against it, or null. */
+    Decision sort(Object initial) {
+        int first = numbers.of(initial);
+        for (int i = 0; i < calls.length; i++) {
+            if (!read(i)) {
+                return Decision.declined("a register with " + calls[i].f() + " is none of reads, writes and cas only");
+            }
+        }
+        Decision unclear = findWriters(first);
+        return unclear != null ? unclear : findReads();
+    }
+
+    /** What this call is; false when it is no operation of a register. */
+    private boolean read(int i) {
+        Call call = calls[i];
+        switch (call.f()) {
+            case "write", "put" -> role(i, WRITE, call.argument());
+            case "delete" -> role(i, WRITE, null);
+            case "read", "get" -> {
+                if (!call.isPending()) {
+                    role(i, READ, call.result());
+                }
+            }
+            case "cas" -> {
+                return readCas(i);
+            }
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean readCas(int i) {
+        Call cas = calls[i];
+        if (!(cas.argument() instanceof List<?> pair) || pair.size() != 2) {
+            return false;
+        }
+        int from = numbers.of(pair.get(0));
+        int to = numbers.of(pair.get(1));
+        if (cas.fate() == Fate.REFUSED || Boolean.FALSE.equals(cas.result())) {
+            roles[i] = REFUSED;
+            texts[i] = from;
+        } else if (from != to) {
+            expected = expected == null ? Proof.nobodies(calls.length) : expected;
+            expected[i] = from;
+            roles[i] = CAS;
+            texts[i] = to;
+        } else if (!cas.isPending()) {
+            roles[i] = READ;
+            texts[i] = to;
+        }
+        return true;
+    }
+
+    private void role(int i, byte role, Object value) {
+        roles[i] = role;
+        texts[i] = numbers.of(value);
+    }
+
+    /** Numbers the values that are written; a text that was written twice and seen is not clear. */
+    private Decision findWriters(int first) {
+        boolean[] seen = new boolean[numbers.size()];
+        int writes = 0;
+        for (int i = 0; i < calls.length; i++) {
+            if (roles[i] == READ) {
+                seen[texts[i]] = true;
+            } else if (roles[i] == CAS) {
+                seen[expected[i]] = true;
+            }
+            writes += roles[i] == WRITE || roles[i] == CAS ? 1 : 0;
+        }
+        writer = Proof.nobodies(writes + 1);
+        valueOfText = Proof.nobodies(numbers.size());
+        valueOfText[first] = INITIAL;
+        values = 1;
+        for (int i = 0; i < calls.length; i++) {
+            if (roles[i] == WRITE || roles[i] == CAS) {
+                int text = texts[i];
+                if (seen[text] && valueOfText[text] != NOBODY) {
+                    return Decision.declined(Proof.show(numbers.value(text))
+                            + (text == first ? " was there at first and" : " was written twice,") + " written by "
+                            + calls[i].told() + ", and somebody saw it");
+                }
+                if (seen[text] || !times.isPending(i)) {
+                    valueOfText[text] = values;
+                    writer[values++] = i;
+                } else {
+                    roles[i] = 0;
+                }
+            }
+        }
+        return null;
+    }
+
+    private Decision findReads() {
+        firstRead = Proof.nobodies(values);
+        lastRead = Proof.nobodies(values);
+        for (int i = 0; i < calls.length; i++) {
+            int value = texts[i] == NOBODY ? NOBODY : valueOfText[texts[i]];
+            if (roles[i] == READ && value == NOBODY) {
+                return Proof.of(calls, calls[i].told() + " saw " + text(i) + ", which nobody wrote", i);
+            } else if (roles[i] == READ) {
+                int first = firstRead[value];
+                firstRead[value] = first == NOBODY || times.end(i) < times.end(first) ? i : first;
+                lastRead[value] = i;
+            } else if (roles[i] == REFUSED && value != NOBODY) {
+                refused = i;
+            }
+        }
+        return null;
+    }
+
+    int values() {
+        return values;
+    }
+
+    boolean isCas(int value) {
+        return value != INITIAL && roles[writer[value]] == CAS;
+    }
+
+    /** The value that the cas which wrote this one expected; {@link Proof#NOBODY} when nobody wrote that. */
+    int expected(int value) {
+        return valueOfText[expected[writer[value]]];
+    }
+
+    /** Whether it is certain that this value was there at some time, by its own calls. */
+    boolean isCertain(int value) {
+        return value == INITIAL || !times.isPending(writer[value]) || firstRead[value] != NOBODY;
+    }
+
+    /** What this call writes or sees, in few words. */
+    String text(int call) {
+        return Proof.show(numbers.value(texts[call]));
+    }
+
+    String expectedText(int cas) {
+        return Proof.show(numbers.value(expected[cas]));
+    }
+
+    /** This call and what it is about. */
+    String told(int call) {
+        String about = switch (roles[call]) {
+            case READ -> "saw " + text(call);
+            case CAS -> "made " + text(call) + " of " + expectedText(call);
+            default -> "wrote " + text(call);
+        };
+        return calls[call].told() + ", which " + about + ",";
+    }
+
+    /** Whether this call writes this value, or sees it. */
+    boolean isOf(int call, int value) {
+        return writer[value] == call || roles[call] == READ && valueOfText[texts[call]] == value;
+    }
+
+    boolean writes(int call) {
+        return roles[call] == WRITE || roles[call] == CAS;
+    }
+}

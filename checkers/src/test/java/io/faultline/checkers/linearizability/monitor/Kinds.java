@@ -1,0 +1,71 @@
+package io.faultline.checkers.linearizability.monitor;
+
+import io.faultline.checkers.kit.Draw;
+import io.faultline.checkers.linearizability.monitor.Kind.Request;
+import java.util.Arrays;
+import java.util.List;
+
+/** Every kind of object with a monitor, and what clients ask of it. */
+final class Kinds {
+    private static final List<String> WRITES = List.of("write", "cas", "add", "append", "enqueue", "push", "insert");
+
+    private Kinds() {}
+
+    static List<Kind> all() {
+        return List.of(register(), casRegister(), key());
+    }
+
+    private static Object some(Draw draw, int most) {
+        return draw.onceIn(6) ? null : (Object) (long) draw.between(1, most);
+    }
+
+    private static Kind register() {
+        return new Kind(
+                "register",
+                new RegisterMonitor(),
+                "register",
+                0L,
+                (draw, number, client) -> draw.bool()
+                        ? new Request("read", null)
+                        : new Request("write", (long) (draw.onceIn(20) ? number - 1 : number)),
+                (draw, f) -> f.equals("read") ? (Object) (long) draw.between(0, 8) : null,
+                false,
+                WRITES);
+    }
+
+    private static Kind casRegister() {
+        return new Kind(
+                "cas-register",
+                new RegisterMonitor(),
+                "cas-register",
+                null,
+                (draw, number, client) -> switch (draw.between(0, 4)) {
+                    case 0, 1 -> new Request("read", null);
+                    case 2 -> new Request("write", (long) number);
+                    default ->
+                        new Request("cas", Arrays.asList(some(draw, number), (long)
+                                (draw.onceIn(20) ? number - 1 : number)));
+                },
+                (draw, f) -> f.equals("read") ? some(draw, 7) : null,
+                false,
+                WRITES);
+    }
+
+    /** With deletes, and cas that tell when they are refused. */
+    private static Kind key() {
+        return new Kind(
+                "kv",
+                new RegisterMonitor(),
+                "kv",
+                null,
+                (draw, number, client) -> switch (draw.between(0, 5)) {
+                    case 0, 1 -> new Request("get", null);
+                    case 2 -> new Request("put", (long) number);
+                    case 3 -> new Request("delete", null);
+                    default -> new Request("cas", Arrays.asList(some(draw, number), (long) number));
+                },
+                (draw, f) -> f.equals("get") ? some(draw, 6) : f.equals("cas") ? (Object) draw.bool() : null,
+                false,
+                List.of("put", "delete", "cas"));
+    }
+}
