@@ -14,7 +14,7 @@ import java.util.function.BiFunction;
  * @param monitor what is tried
  * @param model name of the model it must decide like
  * @param initial its initial value
- * @param next draws what somebody asks next: f and argument, given how many calls there were and who calls
+ * @param next draws what somebody asks next: f and argument, given how many calls there were, who calls, and how often before
  * @param results draws what may have been told
  * @param owners whether a client whose call has no end goes on under its old name
  * @param widened what a proof takes for granted: who wrote what, told by calls of these names
@@ -35,7 +35,7 @@ record Kind(
     /** Draws a request. */
     @FunctionalInterface
     interface Asker {
-        Request ask(Draw draw, int number, long client);
+        Request ask(Draw draw, int number, long client, int before);
     }
 
     Model<?> machine() {

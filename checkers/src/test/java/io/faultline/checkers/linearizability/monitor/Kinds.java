@@ -1,6 +1,7 @@
 package io.faultline.checkers.linearizability.monitor;
 
 import io.faultline.checkers.kit.Draw;
+import io.faultline.checkers.linearizability.Monitor;
 import io.faultline.checkers.linearizability.monitor.Kind.Request;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +13,17 @@ final class Kinds {
     private Kinds() {}
 
     static List<Kind> all() {
-        return List.of(register(), casRegister(), key());
+        return List.of(
+                register(),
+                casRegister(),
+                key(),
+                permits("mutex", null),
+                permits("semaphore", 1L),
+                permits("semaphore", 3L),
+                lock("owner-lock", new OwnerLockMonitor(), false),
+                lock("owner-lock", new OwnerLockMonitor(), true),
+                lock("fenced-lock", new FencedLockMonitor(), false),
+                lock("fenced-lock", new FencedLockMonitor(), true));
     }
 
     private static Object some(Draw draw, int most) {
@@ -25,7 +36,7 @@ final class Kinds {
                 new RegisterMonitor(),
                 "register",
                 0L,
-                (draw, number, client) -> draw.bool()
+                (draw, number, client, before) -> draw.bool()
                         ? new Request("read", null)
                         : new Request("write", (long) (draw.onceIn(20) ? number - 1 : number)),
                 (draw, f) -> f.equals("read") ? (Object) (long) draw.between(0, 8) : null,
@@ -39,7 +50,7 @@ final class Kinds {
                 new RegisterMonitor(),
                 "cas-register",
                 null,
-                (draw, number, client) -> switch (draw.between(0, 4)) {
+                (draw, number, client, before) -> switch (draw.between(0, 4)) {
                     case 0, 1 -> new Request("read", null);
                     case 2 -> new Request("write", (long) number);
                     default ->
@@ -58,14 +69,41 @@ final class Kinds {
                 new RegisterMonitor(),
                 "kv",
                 null,
-                (draw, number, client) -> switch (draw.between(0, 5)) {
+                (draw, number, client, before) -> switch (draw.between(0, 5)) {
                     case 0, 1 -> new Request("get", null);
                     case 2 -> new Request("put", (long) number);
                     case 3 -> new Request("delete", null);
                     default -> new Request("cas", Arrays.asList(some(draw, number), (long) number));
                 },
-                (draw, f) -> f.equals("get") ? some(draw, 6) : f.equals("cas") ? (Object) draw.bool() : null,
+                (draw, f) -> f.equals("get") ? some(draw, 6) : f.equals("cas") ? (Object) !draw.onceIn(6) : null,
                 false,
                 List.of("put", "delete", "cas"));
+    }
+
+    private static Kind permits(String model, Object initial) {
+        return new Kind(
+                initial == null ? model : model + " of " + initial,
+                new PermitMonitor(),
+                model,
+                initial,
+                (draw, number, client, before) -> new Request(draw.bool() ? "acquire" : "release", null),
+                (draw, f) -> null,
+                false,
+                List.of());
+    }
+
+    /** Clients mostly take and give back in turn; named ones go on under their name after a call without an end. */
+    private static Kind lock(String model, Monitor monitor, boolean named) {
+        return new Kind(
+                model + (named ? " with named owners" : ""),
+                monitor,
+                model,
+                null,
+                (draw, number, client, before) -> new Request(
+                        draw.onceIn(named ? 4 : 8) == (before % 2 == 0) ? "release" : "acquire",
+                        named ? "c" + client : null),
+                (draw, f) -> f.equals("acquire") ? (Object) (long) draw.between(draw.onceIn(20) ? 0 : 1, 6) : null,
+                named,
+                List.of());
     }
 }
