@@ -131,12 +131,8 @@ final class PermitMonitor implements Monitor {
                             + " were taken, and of all that had been asked to be given back by" + " then, none was left"
                     : " gave a permit back, but none was taken any more, of all that had been asked for by then";
             String why = calls[stuck].told() + what;
-            int used = 0;
-            for (int i = 0; i < calls.length; i++) {
-                used += done[i] ? 1 : 0;
-            }
             boolean shown = all == 1 || lastDone == NOBODY;
-            return Proof.of(calls, shown ? why : why + Proof.more(used + 1), stuck, lastDone);
+            return Proof.of(calls, shown ? why : why + Proof.MORE, stuck, lastDone);
         }
     }
 }

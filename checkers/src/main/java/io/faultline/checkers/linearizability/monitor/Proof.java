@@ -12,6 +12,9 @@ final class Proof {
     /** Stands for what is no call: the state at first, or something that never happened. */
     static final int NOBODY = -1;
 
+    /** The end of a sentence whose claim rests on more calls than a proof may have. */
+    static final String MORE = " (it takes more calls than these to show)";
+
     private static final int LONGEST_VALUE = 60;
 
     private Proof() {}
@@ -33,12 +36,7 @@ final class Proof {
         List<Integer> kept = new ArrayList<>(places.subList(0, Math.min(all, Decision.NotLinearizable.PROOF_MOST)));
         kept.sort(null);
         Call[] proof = kept.stream().map(place -> calls[place]).toArray(Call[]::new);
-        return Decision.notLinearizable(all > proof.length ? why + more(all) : why, proof);
-    }
-
-    /** The end of a sentence whose claim rests on more calls than a proof may have. */
-    static String more(int all) {
-        return " (it takes " + all + " calls to show, of which these are some)";
+        return Decision.notLinearizable(all > proof.length ? why + MORE : why, proof);
     }
 
     /** A value in few words. */

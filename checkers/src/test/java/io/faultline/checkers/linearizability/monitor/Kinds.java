@@ -23,7 +23,9 @@ final class Kinds {
                 lock("owner-lock", new OwnerLockMonitor(), false),
                 lock("owner-lock", new OwnerLockMonitor(), true),
                 lock("fenced-lock", new FencedLockMonitor(), false),
-                lock("fenced-lock", new FencedLockMonitor(), true));
+                lock("fenced-lock", new FencedLockMonitor(), true),
+                container("fifo-queue", new QueueMonitor(true), "enqueue", "dequeue"),
+                container("unordered-queue", new QueueMonitor(false), "enqueue", "dequeue"));
     }
 
     private static Object some(Draw draw, int most) {
@@ -105,5 +107,19 @@ final class Kinds {
                 (draw, f) -> f.equals("acquire") ? (Object) (long) draw.between(draw.onceIn(20) ? 0 : 1, 6) : null,
                 named,
                 List.of());
+    }
+
+    private static Kind container(String model, Monitor monitor, String put, String take) {
+        return new Kind(
+                model,
+                monitor,
+                model,
+                null,
+                (draw, number, client, before) -> draw.bool()
+                        ? new Request(take, null)
+                        : new Request(put, (long) (draw.onceIn(30) ? number - 1 : number)),
+                (draw, f) -> f.equals(take) ? some(draw, 8) : null,
+                false,
+                WRITES);
     }
 }
