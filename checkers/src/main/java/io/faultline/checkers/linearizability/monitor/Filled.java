@@ -17,10 +17,13 @@ final class Filled {
     private static final int LONGEST = 80;
 
     private final Stays stays;
+    private final int[] chosen;
     private final Times times;
 
-    Filled(Stays stays) {
+    /** @param chosen the stays to look at */
+    Filled(Stays stays, int[] chosen) {
         this.stays = stays;
+        this.chosen = chosen;
         this.times = stays.times;
     }
 
@@ -32,7 +35,8 @@ final class Filled {
         int[] nextEmpty = nextEmpty();
         for (int taker : stays.empty) {
             if (nextEmpty[taker] >= times.end(taker)) {
-                return shown(taker);
+                return covered(
+                        stays, chosen, taker, taker, stays.calls[taker].told() + " found nothing, but all the time ");
             }
         }
         return null;
@@ -41,7 +45,7 @@ final class Filled {
     /** The next place from each on at which nothing need be inside; at the end nothing is. */
     private int[] nextEmpty() {
         int[] inside = new int[times.size() + 2];
-        for (int stay = 0; stay < stays.count(); stay++) {
+        for (int stay : chosen) {
             if (stays.entered(stay) < stays.left(stay)) {
                 inside[stays.entered(stay)]++;
                 inside[stays.left(stay)]--;
@@ -58,30 +62,39 @@ final class Filled {
         return inside;
     }
 
-    /** As few elements as possible, one after the other inside while the take was open. */
-    private Decision shown(int taker) {
-        List<Integer> chosen = new ArrayList<>(List.of(taker));
+    /**
+     * That a take was covered: at each place from a given one to its end one of these elements was certainly inside.
+     *
+     * @param chosen the stays that may cover it; as few are shown as do
+     * @param told the sentence up to what was inside
+     */
+    static Decision covered(Stays stays, int[] chosen, int taker, int from, String told) {
+        int end = stays.times.end(taker);
+        List<Integer> calls = new ArrayList<>(List.of(taker));
+        if (from != taker) {
+            calls.add(from);
+        }
         StringJoiner inside = new StringJoiner(", then ");
-        int place = taker;
-        while (place < times.end(taker) && inside.length() < LONGEST) {
-            int longest = longest(place);
-            chosen.add(stays.put[longest]);
-            chosen.add(stays.take[longest]);
+        int place = from;
+        while (place < end && inside.length() < LONGEST) {
+            int longest = longest(stays, chosen, place);
+            calls.add(stays.put[longest]);
+            calls.add(stays.take[longest]);
             inside.add(stays.element(longest));
             place = stays.left(longest);
         }
-        if (place < times.end(taker)) {
+        if (place < end) {
             inside.add("others");
         }
         return Proof.of(
                 stays.calls,
-                stays.calls[taker].told() + " found nothing, but all the time something was inside: " + inside,
-                chosen.stream().mapToInt(call -> call).toArray());
+                told + inside + " was inside",
+                calls.stream().mapToInt(call -> call).toArray());
     }
 
-    private int longest(int place) {
+    private static int longest(Stays stays, int[] chosen, int place) {
         int longest = NOBODY;
-        for (int stay = 0; stay < stays.count(); stay++) {
+        for (int stay : chosen) {
             boolean inside = stays.entered(stay) <= place && place < stays.left(stay);
             if (inside && (longest == NOBODY || stays.left(stay) > stays.left(longest))) {
                 longest = stay;

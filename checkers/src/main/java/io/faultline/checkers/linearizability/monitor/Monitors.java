@@ -5,8 +5,15 @@ import java.util.List;
 
 /** The door of this package: every monitor, in the order in which to try them. */
 public final class Monitors {
-    private static final List<Monitor> ALL =
-            List.of(new RegisterMonitor(), new OwnerLockMonitor(), new FencedLockMonitor(), new PermitMonitor());
+    private static final List<Monitor> ALL = List.of(
+            new RegisterMonitor(),
+            new OwnerLockMonitor(),
+            new FencedLockMonitor(),
+            new PermitMonitor(),
+            new QueueMonitor(true),
+            new QueueMonitor(false),
+            new StackMonitor(),
+            new PriorityQueueMonitor());
 
     private Monitors() {}
 

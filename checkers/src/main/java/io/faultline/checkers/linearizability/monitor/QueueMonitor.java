@@ -44,7 +44,7 @@ final class QueueMonitor implements Monitor {
         }
         stays.takeByPending();
         Decision overtaken = ordered ? overtaken(stays) : null;
-        Decision broken = overtaken != null ? overtaken : new Filled(stays).contradiction();
+        Decision broken = overtaken != null ? overtaken : new Filled(stays, stays.chosen(false)).contradiction();
         return broken != null ? broken : Decision.linearizable();
     }
 

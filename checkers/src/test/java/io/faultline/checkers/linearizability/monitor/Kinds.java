@@ -25,7 +25,9 @@ final class Kinds {
                 lock("fenced-lock", new FencedLockMonitor(), false),
                 lock("fenced-lock", new FencedLockMonitor(), true),
                 container("fifo-queue", new QueueMonitor(true), "enqueue", "dequeue"),
-                container("unordered-queue", new QueueMonitor(false), "enqueue", "dequeue"));
+                container("unordered-queue", new QueueMonitor(false), "enqueue", "dequeue"),
+                container("stack", new StackMonitor(), "push", "pop"),
+                container("priority-queue", new PriorityQueueMonitor(), "insert", "poll"));
     }
 
     private static Object some(Draw draw, int most) {

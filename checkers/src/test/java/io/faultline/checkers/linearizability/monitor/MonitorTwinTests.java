@@ -26,7 +26,7 @@ class MonitorTwinTests {
     private static final int HISTORIES = Integer.getInteger("faultline.twin.histories", 12_000);
     private static final long FIRST_SEED = Long.getLong("faultline.twin.seed", 1);
     private static final Long ONLY = Long.getLong("faultline.seed");
-    private static final int CALLS_MOST = 9;
+    private static final int CALLS_MOST = Integer.getInteger("faultline.twin.calls", 9);
 
     static List<Kind> kinds() {
         return Kinds.all();
