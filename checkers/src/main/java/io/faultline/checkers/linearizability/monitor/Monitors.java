@@ -13,7 +13,10 @@ public final class Monitors {
             new QueueMonitor(true),
             new QueueMonitor(false),
             new StackMonitor(),
-            new PriorityQueueMonitor());
+            new PriorityQueueMonitor(),
+            new SetMonitor(),
+            new GrowingSetMonitor(),
+            new ListMonitor());
 
     private Monitors() {}
 

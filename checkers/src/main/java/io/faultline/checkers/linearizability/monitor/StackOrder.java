@@ -9,7 +9,7 @@ import java.util.Arrays;
  *
  * <p>What is open at such a place can take effect there: pops first, then pushes. An element whose push and pop are both gone
  * covers nothing any more, and so makes more such places. There is an order of all calls just if nothing is left in the end
- * (decrease and conquer, as for stacks in Emmi and Enea's and later work on monitoring collections). Each place is taken
+ * (Lee and Mathur, Efficient Decrease-And-Conquer Linearizability Monitoring, 2025). Each place is taken
  * once, each call once, all in trees.
  */
 final class StackOrder {

@@ -5,7 +5,6 @@ import io.faultline.checkers.linearizability.Model;
 import io.faultline.checkers.linearizability.Monitor;
 import io.faultline.checkers.linearizability.model.Models;
 import java.util.List;
-import java.util.function.BiFunction;
 
 /**
  * What random histories of one object are made of.
@@ -15,7 +14,7 @@ import java.util.function.BiFunction;
  * @param model name of the model it must decide like
  * @param initial its initial value
  * @param next draws what somebody asks next: f and argument, given how many calls there were, who calls, and how often before
- * @param results draws what may have been told
+ * @param results draws what may have been told, given what was asked and all arguments that took effect so far
  * @param owners whether a client whose call has no end goes on under its old name
  * @param widened what a proof takes for granted: who wrote what, told by calls of these names
  */
@@ -25,7 +24,7 @@ record Kind(
         String model,
         Object initial,
         Asker next,
-        BiFunction<Draw, String, Object> results,
+        Teller results,
         boolean owners,
         List<String> widened) {
 
@@ -36,6 +35,12 @@ record Kind(
     @FunctionalInterface
     interface Asker {
         Request ask(Draw draw, int number, long client, int before);
+    }
+
+    /** Draws a result. */
+    @FunctionalInterface
+    interface Teller {
+        Object tell(Draw draw, String f, List<Object> effects);
     }
 
     Model<?> machine() {

@@ -3,12 +3,13 @@ package io.faultline.checkers.linearizability.monitor;
 import io.faultline.checkers.kit.Draw;
 import io.faultline.checkers.linearizability.Monitor;
 import io.faultline.checkers.linearizability.monitor.Kind.Request;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** Every kind of object with a monitor, and what clients ask of it. */
 final class Kinds {
-    private static final List<String> WRITES = List.of("write", "cas", "add", "append", "enqueue", "push", "insert");
+    private static final List<String> WRITES = List.of("write", "cas");
 
     private Kinds() {}
 
@@ -27,7 +28,13 @@ final class Kinds {
                 container("fifo-queue", new QueueMonitor(true), "enqueue", "dequeue"),
                 container("unordered-queue", new QueueMonitor(false), "enqueue", "dequeue"),
                 container("stack", new StackMonitor(), "push", "pop"),
-                container("priority-queue", new PriorityQueueMonitor(), "insert", "poll"));
+                container("priority-queue", new PriorityQueueMonitor(), "insert", "poll"),
+                elements(null),
+                elements(List.of(1L, 2L)),
+                growing(null),
+                growing(List.of(1L, 2L)),
+                list(null),
+                list(List.of(1L, 2L)));
     }
 
     private static Object some(Draw draw, int most) {
@@ -43,7 +50,7 @@ final class Kinds {
                 (draw, number, client, before) -> draw.bool()
                         ? new Request("read", null)
                         : new Request("write", (long) (draw.onceIn(20) ? number - 1 : number)),
-                (draw, f) -> f.equals("read") ? (Object) (long) draw.between(0, 8) : null,
+                (draw, f, effects) -> f.equals("read") ? (Object) (long) draw.between(0, 8) : null,
                 false,
                 WRITES);
     }
@@ -61,7 +68,7 @@ final class Kinds {
                         new Request("cas", Arrays.asList(some(draw, number), (long)
                                 (draw.onceIn(20) ? number - 1 : number)));
                 },
-                (draw, f) -> f.equals("read") ? some(draw, 7) : null,
+                (draw, f, effects) -> f.equals("read") ? some(draw, 7) : null,
                 false,
                 WRITES);
     }
@@ -79,7 +86,8 @@ final class Kinds {
                     case 3 -> new Request("delete", null);
                     default -> new Request("cas", Arrays.asList(some(draw, number), (long) number));
                 },
-                (draw, f) -> f.equals("get") ? some(draw, 6) : f.equals("cas") ? (Object) !draw.onceIn(6) : null,
+                (draw, f, effects) ->
+                        f.equals("get") ? some(draw, 6) : f.equals("cas") ? (Object) !draw.onceIn(6) : null,
                 false,
                 List.of("put", "delete", "cas"));
     }
@@ -91,7 +99,7 @@ final class Kinds {
                 model,
                 initial,
                 (draw, number, client, before) -> new Request(draw.bool() ? "acquire" : "release", null),
-                (draw, f) -> null,
+                (draw, f, effects) -> null,
                 false,
                 List.of());
     }
@@ -106,7 +114,8 @@ final class Kinds {
                 (draw, number, client, before) -> new Request(
                         draw.onceIn(named ? 4 : 8) == (before % 2 == 0) ? "release" : "acquire",
                         named ? "c" + client : null),
-                (draw, f) -> f.equals("acquire") ? (Object) (long) draw.between(draw.onceIn(20) ? 0 : 1, 6) : null,
+                (draw, f, effects) ->
+                        f.equals("acquire") ? (Object) (long) draw.between(draw.onceIn(20) ? 0 : 1, 6) : null,
                 named,
                 List.of());
     }
@@ -120,8 +129,66 @@ final class Kinds {
                 (draw, number, client, before) -> draw.bool()
                         ? new Request(take, null)
                         : new Request(put, (long) (draw.onceIn(30) ? number - 1 : number)),
-                (draw, f) -> f.equals(take) ? some(draw, 8) : null,
+                (draw, f, effects) -> f.equals(take) ? some(draw, 8) : null,
                 false,
-                WRITES);
+                List.of());
+    }
+
+    private static Kind elements(Object initial) {
+        return new Kind(
+                "set" + (initial == null ? "" : " of " + initial),
+                new SetMonitor(),
+                "set",
+                initial,
+                (draw, number, client, before) ->
+                        new Request(draw.oneOf("add", "remove", "contains", "contains"), (long) draw.between(1, 4)),
+                (draw, f, effects) -> f.equals("add") && draw.onceIn(4) ? null : (Object) draw.bool(),
+                false,
+                List.of("add"));
+    }
+
+    private static Kind growing(Object initial) {
+        return new Kind(
+                "growing set" + (initial == null ? "" : " of " + initial),
+                new GrowingSetMonitor(),
+                "set",
+                initial,
+                (draw, number, client, before) -> draw.bool()
+                        ? new Request("read", null)
+                        : new Request(
+                                "add", (long) (draw.onceIn(20) ? number - 1 : number + (initial == null ? 0 : 2))),
+                (draw, f, effects) -> f.equals("read") ? elements(draw, initial, effects) : null,
+                false,
+                List.of("add"));
+    }
+
+    private static Kind list(Object initial) {
+        return new Kind(
+                "list" + (initial == null ? "" : " of " + initial),
+                new ListMonitor(),
+                "kv",
+                initial,
+                (draw, number, client, before) -> draw.bool()
+                        ? new Request("read", null)
+                        : new Request(
+                                "append", (long) (draw.onceIn(20) ? number - 1 : number + (initial == null ? 0 : 2))),
+                (draw, f, effects) -> f.equals("read") ? elements(draw, initial, effects) : null,
+                false,
+                List.of("append"));
+    }
+
+    /** What was put in so far, or what may have been. */
+    private static Object elements(Draw draw, Object initial, List<Object> effects) {
+        List<Object> some = new ArrayList<>();
+        if (initial != null && !draw.onceIn(30)) {
+            some.addAll((List<?>) initial);
+        }
+        boolean guess = draw.onceIn(4);
+        for (Object element : guess ? List.of(3L, 4L, 5L, 6L) : effects) {
+            if (!guess || draw.bool()) {
+                some.add(draw.onceIn(12) ? 0 : some.size(), element);
+            }
+        }
+        return some.isEmpty() ? null : some;
     }
 }

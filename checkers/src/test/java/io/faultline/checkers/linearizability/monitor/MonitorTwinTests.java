@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Goal: each monitor decides as the search through all orders does. Random small histories, some tampered with.
  *
  * <p>{@code -Dfaultline.twin.histories=1000000} tries more of each kind, {@code -Dfaultline.twin.seed=S} other ones, and
- * {@code -Dfaultline.seed=S} the one that a failure names.
+ * {@code -Dfaultline.seed=S} the one that a failure names; {@code -Dfaultline.twin.kind=queue} only kinds of such a name,
+ * {@code -Dfaultline.twin.calls=12} longer histories.
  */
 class MonitorTwinTests {
     private static final int HISTORIES = Integer.getInteger("faultline.twin.histories", 12_000);
@@ -29,7 +30,8 @@ class MonitorTwinTests {
     private static final int CALLS_MOST = Integer.getInteger("faultline.twin.calls", 9);
 
     static List<Kind> kinds() {
-        return Kinds.all();
+        String only = System.getProperty("faultline.twin.kind", "");
+        return Kinds.all().stream().filter(kind -> kind.name().contains(only)).toList();
     }
 
     @ParameterizedTest

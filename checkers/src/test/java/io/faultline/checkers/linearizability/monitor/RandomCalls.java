@@ -43,6 +43,7 @@ final class RandomCalls {
     private final Draw draw;
     private final List<Open> open = new ArrayList<>();
     private final List<Call> calls = new ArrayList<>();
+    private final List<Object> effects = new ArrayList<>();
     private long now;
 
     private RandomCalls(Kind kind, Draw draw) {
@@ -128,10 +129,13 @@ final class RandomCalls {
     /** Lets the call take effect, now and then if the model would not, else if the model lets it, with some result that fits. */
     private <S> S attempt(Model<S> model, S state, Open chosen) {
         for (int i = 0; i < TRIES; i++) {
-            chosen.result = kind.results().apply(draw, chosen.request.f());
+            chosen.result = kind.results().tell(draw, chosen.request.f(), effects);
             S after = model.step(state, chosen.ended(chosen.begin));
             if (after != null) {
                 chosen.done = true;
+                if (chosen.request.argument() != null) {
+                    effects.add(chosen.request.argument());
+                }
                 return after;
             }
         }
@@ -148,7 +152,7 @@ final class RandomCalls {
             case 0 -> calls.remove(at);
             case 1 -> {
                 if (!call.isPending()) {
-                    calls.set(at, with(call, kind.results().apply(draw, call.f()), call.invoke(), call.end()));
+                    calls.set(at, with(call, kind.results().tell(draw, call.f(), effects), call.invoke(), call.end()));
                 }
             }
             case 2 -> swapResults(at, draw.between(0, calls.size() - 1));
