@@ -34,7 +34,11 @@ final class Kinds {
                 growing(null),
                 growing(List.of(1L, 2L)),
                 list(null),
-                list(List.of(1L, 2L)));
+                list(List.of(1L, 2L)),
+                counter("counter", 1L, 2, 2),
+                counter("counter", 0L, 1, 5),
+                counter("kv", null, 1, 1),
+                counter("kv", null, 1, 3));
     }
 
     private static Object some(Draw draw, int most) {
@@ -190,5 +194,27 @@ final class Kinds {
             }
         }
         return some.isEmpty() ? null : some;
+    }
+
+    private static Kind counter(String model, Object initial, int least, int most) {
+        return new Kind(
+                "sum in a " + model + " of " + initial + " by " + least + " to " + most,
+                new CounterMonitor(initial == null),
+                model,
+                initial,
+                (draw, number, client, before) ->
+                        draw.bool() ? new Request("read", null) : new Request("add", (long) draw.between(least, most)),
+                (draw, f, effects) -> f.equals("read") ? sum(draw, initial, effects) : null,
+                false,
+                List.of("add"));
+    }
+
+    private static Object sum(Draw draw, Object initial, List<Object> effects) {
+        long sum = initial == null ? 0 : (Long) initial;
+        for (Object amount : effects) {
+            sum += (Long) amount;
+        }
+        sum += draw.onceIn(3) ? draw.between(-2, 2) : 0;
+        return sum == 0 && (initial == null || draw.bool()) ? null : (Object) sum;
     }
 }
