@@ -14,7 +14,7 @@ import java.util.Map;
  *
  * <p>Positions sometimes repeat. Calls sometimes never end, whether or not they took effect.
  */
-final class RandomCalls {
+final class PlayedCalls {
     private static final int TRIES = 12;
 
     private static final class Open {
@@ -46,13 +46,13 @@ final class RandomCalls {
     private final List<Object> effects = new ArrayList<>();
     private long now;
 
-    private RandomCalls(Kind kind, Draw draw) {
+    private PlayedCalls(Kind kind, Draw draw) {
         this.kind = kind;
         this.draw = draw;
     }
 
     static List<Call> of(Kind kind, Draw draw, int most) {
-        RandomCalls random = new RandomCalls(kind, draw);
+        PlayedCalls random = new PlayedCalls(kind, draw);
         random.play(kind.machine(), draw.between(3, most));
         int mutations = draw.oneOf(0, 0, 1, 1, 2, 4);
         for (int i = 0; i < mutations && !random.calls.isEmpty(); i++) {
