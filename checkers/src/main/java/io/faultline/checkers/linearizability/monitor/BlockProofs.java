@@ -77,18 +77,23 @@ final class BlockProofs {
      * @param since {@link Proof#NOBODY} for what was there at first
      */
     Decision overlap(int since, int until, int first, int last) {
+        String still = register.did(until);
+        if (since == NOBODY) {
+            choose(until, first);
+            chooseWitnessesOf(until);
+            return because(still + ", as at first; but " + register.told(first) + " was over before that began");
+        }
         choose(since, until, first, last);
         chooseWitnessesOf(until);
         chooseWitnessesOf(last);
-        String held = since == NOBODY
-                ? "nothing replaced what was there at first before " + register.told(until) + " began"
-                : "from the end of " + register.told(since) + " to the beginning of " + register.told(until)
-                        + " nothing else was there";
-        String within = first == last
-                ? register.told(first) + " was all within that time"
-                : register.told(first) + " was over before that time ended, and " + register.told(last)
-                        + " began after it had begun";
-        return because(held + "; but " + within);
+        String before = register.text(since).equals(register.text(until))
+                ? ", as " + register.did(since) + "; but "
+                : ", which came of what " + register.did(since) + "; but ";
+        String between = first == last
+                ? register.told(first) + " came in between"
+                : register.told(first) + " was over before the one began, and " + register.told(last)
+                        + " began when the other was over";
+        return because(still + before + between);
     }
 
     private void choose(int... calls) {

@@ -199,37 +199,4 @@ final class FencedLockMonitor implements Monitor {
             return owners.isRelease(call) ? what : what + " got token " + token(call);
         }
     }
-
-    /** Calls without an end that may have done something, by their owners; each can be used once. */
-    private static final class Spare {
-        private final int[] first;
-        private final int[] next;
-        private final int[] seen;
-
-        Spare(Owners owners, boolean releases) {
-            this.first = Proof.nobodies(owners.count());
-            this.seen = Proof.nobodies(owners.count());
-            this.next = Proof.nobodies(owners.times.size());
-            for (int i = owners.times.size() - 1; i >= 0; i--) {
-                if (owners.times.isPending(i) && owners.isRelease(i) == releases) {
-                    next[i] = first[owners.owner[i]];
-                    first[owners.owner[i]] = i;
-                }
-            }
-            System.arraycopy(first, 0, seen, 0, first.length);
-        }
-
-        boolean anyBegunBefore(int who, int end) {
-            return first[who] != NOBODY && first[who] < end;
-        }
-
-        boolean takeBegunBefore(int who, int end) {
-            int spare = seen[who];
-            if (spare == NOBODY || spare >= end) {
-                return false;
-            }
-            seen[who] = next[spare];
-            return true;
-        }
-    }
 }

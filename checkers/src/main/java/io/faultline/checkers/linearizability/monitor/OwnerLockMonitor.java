@@ -16,8 +16,9 @@ import java.util.Set;
  * then each acquire may take effect when it ends and each release when it begins. A pending acquire may as well never have
  * happened; a pending release ends the hold when that helps.
  *
- * <p>An owner that goes on after a pending call may have done more than its calls tell. Such owners are believed if all can be
- * ordered as told. If not, they are left out: what others did to the lock must be possible without them, too.
+ * <p>An owner that goes on after pending calls may have done more than its other calls tell: a pending release may have ended a
+ * hold before, and a pending acquire begun another. If all can be ordered as told, that is an order. If not, holds that can be
+ * explained so are left out: what contradicts the others contradicts every order. In between this declines.
  */
 final class OwnerLockMonitor implements Monitor {
     @Override
@@ -41,53 +42,51 @@ final class OwnerLockMonitor implements Monitor {
         if (broken == null) {
             return Decision.linearizable();
         }
-        boolean allClear = true;
-        for (int who = 0; who < owners.count(); who++) {
-            allClear &= !owners.hasGoneOn(who);
-        }
-        if (!allClear) {
-            broken = new Holds(owners, false).broken();
-        }
-        return broken != null
-                ? broken
-                : Decision.declined(
-                        "an owner went on after a call without an end, which may explain what else can't be");
+        Decision certain = new Holds(owners, false).broken();
+        return certain != null
+                ? certain
+                : Decision.declined("pending calls of owners that went on may explain what else can't be");
     }
 
     /** Who held the lock from when to when. */
     private static final class Holds {
         private final Owners owners;
         private final Times times;
-        private final boolean everybody;
+        private final boolean asTold;
+        private final Spare releases;
+        private final Spare acquires;
         private final Zones zones;
         private final int[] acquire;
         private final int[] release;
+        /** The acquire of each owner that is not given back yet, and a pending release that may have done so. */
         private final int[] open;
+
+        private final int[] perhaps;
         private int holds;
 
-        Holds(Owners owners, boolean everybody) {
+        /** @param asTold whether pending calls did no more than is told of them; else only what is certain counts */
+        Holds(Owners owners, boolean asTold) {
             this.owners = owners;
             this.times = owners.times;
-            this.everybody = everybody;
+            this.asTold = asTold;
+            this.releases = new Spare(owners, true);
+            this.acquires = new Spare(owners, false);
             this.zones = new Zones(times.size(), times.size());
             this.acquire = new int[times.size()];
             this.release = new int[times.size()];
             this.open = Proof.nobodies(owners.count());
+            this.perhaps = Proof.nobodies(owners.count());
         }
 
         Decision broken() {
             for (int i = 0; i < times.size(); i++) {
-                if (everybody || !owners.hasGoneOn(owners.owner[i])) {
-                    Decision broken = owners.isRelease(i) ? release(i) : acquire(i);
-                    if (broken != null) {
-                        return broken;
-                    }
+                Decision broken = owners.isRelease(i) ? release(i) : acquire(i);
+                if (broken != null) {
+                    return broken;
                 }
             }
-            for (int acquired : open) {
-                if (acquired != NOBODY) {
-                    hold(acquired, NOBODY);
-                }
+            for (int who = 0; who < open.length; who++) {
+                end(who, perhaps[who]);
             }
             int[] conflict = zones.conflict();
             return conflict == null ? null : overlap(conflict[0], conflict[1]);
@@ -98,7 +97,8 @@ final class OwnerLockMonitor implements Monitor {
             if (times.isPending(call)) {
                 return null;
             }
-            if (open[who] != NOBODY) {
+            boolean certain = asTold ? perhaps[who] == NOBODY : !releases.anyBegunBefore(who, times.end(call));
+            if (open[who] != NOBODY && certain) {
                 return Proof.of(
                         owners.calls,
                         owners.nameOf(call) + " got the lock twice, by " + told(open[who]) + " and by " + told(call)
@@ -106,16 +106,18 @@ final class OwnerLockMonitor implements Monitor {
                         open[who],
                         call);
             }
+            end(who, perhaps[who]);
             open[who] = call;
             return null;
         }
 
         private Decision release(int call) {
             int who = owners.owner[call];
-            if (open[who] != NOBODY) {
-                hold(open[who], call);
-                open[who] = NOBODY;
-            } else if (!times.isPending(call)) {
+            if (times.isPending(call)) {
+                perhaps[who] = perhaps[who] == NOBODY ? call : perhaps[who];
+            } else if (open[who] != NOBODY) {
+                end(who, call);
+            } else if (asTold || !acquires.anyBegunBefore(who, times.end(call))) {
                 int before = owners.before[call];
                 return Proof.of(
                         owners.calls,
@@ -127,16 +129,37 @@ final class OwnerLockMonitor implements Monitor {
             return null;
         }
 
+        private void end(int who, int released) {
+            if (open[who] != NOBODY) {
+                hold(open[who], released);
+            }
+            open[who] = NOBODY;
+            perhaps[who] = NOBODY;
+        }
+
         private void hold(int acquired, int released) {
+            if (!asTold && mayHaveEnded(acquired, released)) {
+                return;
+            }
             acquire[holds] = acquired;
             release[holds++] = released;
             zones.add(times.end(acquired), released == NOBODY ? times.size() : released);
         }
 
+        /** Whether the hold may have ended before it was given back, as far as that is known. */
+        private boolean mayHaveEnded(int acquired, int released) {
+            int who = owners.owner[acquired];
+            int last = released == NOBODY ? times.size() : released;
+            boolean again = released == NOBODY
+                    || times.isPending(released)
+                    || acquires.anyBegunBefore(who, times.end(released));
+            return again && releases.anyBegunBefore(who, last);
+        }
+
         private Decision overlap(int one, int other) {
             return Proof.of(
                     owners.calls,
-                    told(one, "") + " and " + told(other, "") + " held the lock at once: " + since(one) + ", and "
+                    nameOf(one) + " and " + nameOf(other) + " held the lock at once: " + since(one) + ", and "
                             + since(other),
                     acquire[one],
                     release[one],
@@ -144,8 +167,8 @@ final class OwnerLockMonitor implements Monitor {
                     release[other]);
         }
 
-        private String told(int hold, String none) {
-            return owners.nameOf(acquire[hold]) + none;
+        private String nameOf(int hold) {
+            return owners.nameOf(acquire[hold]);
         }
 
         private String since(int hold) {

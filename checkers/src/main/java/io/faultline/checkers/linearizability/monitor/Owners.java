@@ -21,7 +21,6 @@ final class Owners {
 
     private final Numbering numbers = new Numbering();
     private final boolean[] isRelease;
-    private boolean[] goneOn;
 
     Owners(Call[] calls) {
         this.calls = calls;
@@ -41,21 +40,14 @@ final class Owners {
             }
             owner[i] = numbers.of(call.argument() == null ? (Object) call.process() : call.argument());
         }
-        goneOn = new boolean[numbers.size()];
         int[] last = Proof.nobodies(numbers.size());
-        boolean[] pending = new boolean[numbers.size()];
         for (int i = 0; i < calls.length; i++) {
             int who = owner[i];
             if (last[who] != NOBODY && !times.precedes(last[who], i)) {
                 return Decision.declined(name(who) + " did two things at once, the second " + calls[i].told());
             }
             before[i] = last[who];
-            goneOn[who] |= pending[who];
-            if (times.isPending(i)) {
-                pending[who] = true;
-            } else {
-                last[who] = i;
-            }
+            last[who] = times.isPending(i) ? last[who] : i;
         }
         return null;
     }
@@ -66,11 +58,6 @@ final class Owners {
 
     boolean isRelease(int call) {
         return isRelease[call];
-    }
-
-    /** Whether this owner went on after a call that never ended: that may have taken effect at any time since. */
-    boolean hasGoneOn(int who) {
-        return goneOn[who];
     }
 
     String name(int who) {

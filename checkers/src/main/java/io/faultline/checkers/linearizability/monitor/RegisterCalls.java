@@ -188,14 +188,22 @@ final class RegisterCalls {
         return Proof.show(numbers.value(expected[cas]));
     }
 
-    /** This call and what it is about. */
+    /** This call and what it is about, for the middle of a sentence. */
     String told(int call) {
-        String about = switch (roles[call]) {
+        return calls[call].told() + ", which " + about(call) + ",";
+    }
+
+    /** What this call did, a sentence. */
+    String did(int call) {
+        return calls[call].told() + " " + about(call);
+    }
+
+    private String about(int call) {
+        return switch (roles[call]) {
             case READ -> "saw " + text(call);
             case CAS -> "made " + text(call) + " of " + expectedText(call);
             default -> "wrote " + text(call);
         };
-        return calls[call].told() + ", which " + about + ",";
     }
 
     /** Whether this call writes this value, or sees it. */
