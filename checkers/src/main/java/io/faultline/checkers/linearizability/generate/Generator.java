@@ -116,15 +116,21 @@ public final class Generator {
         Client client = event.client();
         boolean holds = client.holds >= 0;
         client.key = holds ? client.holds : random.nextInt(services.size());
-        client.asked = services.get(client.key).draw(random, client.number, holds);
+        client.asked = services.get(client.key).draw(random, client.process, holds);
         client.told = null;
         client.invoke = position++;
         client.lost = random.nextDouble() < recipe.pending();
-        if (client.lost && random.nextBoolean()) {
+        if (client.lost && !takesEffect(client.asked)) {
             schedule(client, Step.RETURN, event.time() + halfOpen());
         } else {
             schedule(client, Step.EFFECT, event.time() + halfOpen());
         }
+    }
+
+    /** Of lost calls half; but a lock that somebody holds who never speaks again would be the end of all calls on it. */
+    private boolean takesEffect(Service.Asked asked) {
+        boolean drawn = random.nextBoolean();
+        return asked.f().equals("release") || !asked.f().equals("acquire") && drawn;
     }
 
     private void takeEffect(Event event) {
