@@ -27,7 +27,6 @@ public final class Generator {
     private record Event(long time, long order, Step step, Client client) {}
 
     private static final class Client {
-        private final long number;
         private long process;
         private int key;
         private Service.Asked asked;
@@ -36,9 +35,8 @@ public final class Generator {
         private boolean lost;
         private int holds = -1;
 
-        Client(long number) {
-            this.number = number;
-            this.process = number;
+        Client(long process) {
+            this.process = process;
         }
     }
 
