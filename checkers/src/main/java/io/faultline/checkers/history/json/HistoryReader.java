@@ -20,14 +20,21 @@ public final class HistoryReader {
 
     private HistoryReader() {}
 
-    /** The history in this file, which must be UTF-8. */
+    /** The history in this file, which must be UTF-8, and may be packed by gzip. */
     public static History read(Path file) throws IOException {
         return read(Files.newInputStream(file), file.toString());
     }
 
-    /** The history these bytes hold; the stream is closed. */
+    /** The history these bytes hold, packed by gzip or not; the stream is closed. */
     static History read(InputStream in, String name) throws IOException {
-        try (LineSource lines = LineSource.of(in)) {
+        InputStream bytes;
+        try {
+            bytes = HistoryBytes.unpacked(in);
+        } catch (IOException error) {
+            HistoryBytes.refuseDamage(error, name, "line 1");
+            throw error;
+        }
+        try (LineSource lines = LineSource.of(bytes)) {
             return read(lines, name);
         }
     }
@@ -57,6 +64,9 @@ public final class HistoryReader {
             }
         } catch (BadLine reason) {
             throw new MalformedHistoryException(name, lines.number(), reason);
+        } catch (IOException error) {
+            HistoryBytes.refuseDamage(error, name, "line " + lines.number());
+            throw error;
         }
         return History.of(events);
     }
