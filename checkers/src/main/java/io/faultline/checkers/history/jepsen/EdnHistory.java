@@ -48,9 +48,9 @@ final class EdnHistory implements Source {
         }
         line = characters.line();
         column = characters.column();
-        Told told = operation(token);
+        ToldFields fields = operation(token);
         inside = false;
-        return told;
+        return fields.told();
     }
 
     private void requireEnd() throws IOException, BadForm {
@@ -59,7 +59,7 @@ final class EdnHistory implements Source {
         }
     }
 
-    private Told operation(Object first) throws IOException, BadForm {
+    private ToldFields operation(Object first) throws IOException, BadForm {
         if (first != Token.BEGIN_MAP) {
             throw new BadForm(BadForm.quote(values.value(first, 0)), AN_OPERATION);
         }
@@ -71,7 +71,7 @@ final class EdnHistory implements Source {
             String key = name ? EdnValues.named((Keyword) token) : String.valueOf(values.value(token, 0));
             fields.put(name ? key : "", values.value());
         }
-        return fields.told();
+        return fields;
     }
 
     @Override

@@ -91,7 +91,7 @@ public final class JepsenHistory {
      */
     public static Object value(String edn) {
         try {
-            return PlainTree.of(TextHistory.value(edn));
+            return PlainTree.of(TextLine.value(edn));
         } catch (BadForm | IOException reason) {
             throw new IllegalArgumentException(reason.getMessage(), reason);
         }

@@ -51,6 +51,10 @@ final class JepsenWriter {
                 flush(to);
             }
         }
+        if (index == 0) {
+            // A file with nothing in it would look like one that was lost.
+            out.append("[]\n");
+        }
         flush(to);
         to.flush();
     }
