@@ -63,6 +63,7 @@ public final class Faultline implements Runnable {
                 new AnalyzeCommand(console),
                 new ReplayCommand(console),
                 new ReportCommand(console),
+                new ExportCommand(console),
                 new MutantsCommand(console),
                 new ExperimentCommand(console),
                 new DoctorCommand(console));
@@ -112,14 +113,17 @@ public final class Faultline implements Runnable {
         return exit.code();
     }
 
-    /** What the user named and is not what it should be is the user's to put right; all else is ours. */
     private static ExitCode exitCode(Exception error) {
-        boolean theirs = error instanceof BadArgument
+        return isTheirs(error) ? ExitCode.BAD_ARGUMENTS : ExitCode.HARNESS_FAILED;
+    }
+
+    /** What the user named and is not what it should be is the user's to put right; all else is ours. */
+    static boolean isTheirs(Exception error) {
+        return error instanceof BadArgument
                 || error instanceof MalformedTrialException
                 || error instanceof MalformedScheduleException
                 || error instanceof MalformedHistoryException
                 || error instanceof HistoryException;
-        return theirs ? ExitCode.BAD_ARGUMENTS : ExitCode.HARNESS_FAILED;
     }
 
     /** An error in words. */

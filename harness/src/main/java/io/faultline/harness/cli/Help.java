@@ -1,5 +1,6 @@
 package io.faultline.harness.cli;
 
+import io.faultline.checkers.linearizability.model.Models;
 import io.faultline.harness.ground.GroundKind;
 import io.faultline.harness.trial.Workload;
 import io.faultline.nemesis.fault.FaultClass;
@@ -24,6 +25,10 @@ final class Help {
             List<String> footer = new ArrayList<>(examples(name));
             if (takesScenario(command.getCommandSpec())) {
                 footer.addAll(lists());
+            }
+            if (command.getCommandSpec().optionsMap().containsKey("--model")) {
+                head(footer, "Models:");
+                footer.addAll(models());
             }
             command.getCommandSpec().usageMessage().footer(literal(footer));
         });
@@ -52,7 +57,13 @@ final class Help {
                         "./faultline test --seed 7 --nemesis partition,crash --time-limit 2m",
                         "./faultline test --mutant E13 --test-count 100",
                         "./faultline test --schedule store/latest/schedule.json --seed 7 --json");
-            case "analyze" -> List.of("./faultline analyze store/latest", "./faultline analyze history.jsonl --json");
+            case "analyze" ->
+                List.of(
+                        "./faultline analyze store/latest",
+                        "./faultline analyze history.jsonl --json",
+                        "./faultline analyze --model cas-register --cas-fail observed jepsen/*.log",
+                        "./faultline analyze --model register --independent --initial 0 history.edn.gz");
+            case "export" -> List.of("./faultline export --edn store/latest -o history.edn");
             case "replay" -> List.of("./faultline replay store/latest", "./faultline replay store/latest --resolved");
             case "report" -> List.of("./faultline report store/latest");
             case "mutants" ->
@@ -95,6 +106,15 @@ final class Help {
         head(lines, "Controls, odd but right, which must not be accused:");
         for (Variant variant : Variants.controls()) {
             item(lines, variant.id(), variant.change());
+        }
+        return lines;
+    }
+
+    /** Every model, a line for each. */
+    static List<String> models() {
+        List<String> lines = new ArrayList<>();
+        for (Models.Entry model : Models.all()) {
+            item(lines, model.name(), model.says() + "; --initial: " + model.initial());
         }
         return lines;
     }
