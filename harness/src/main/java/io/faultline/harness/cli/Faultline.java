@@ -51,7 +51,13 @@ public final class Faultline implements Runnable {
         // do.
         Thread.setDefaultUncaughtExceptionHandler(
                 (thread, error) -> console.err().println("faultline: " + thread.getName() + ": " + sentence(error)));
-        int exit = commandLine(console).execute(args);
+        int exit = ExitCode.HARNESS_FAILED.code();
+        try {
+            exit = commandLine(console).execute(args);
+        } catch (Error error) {
+            // Uncaught, as for want of memory, it would end the process with 1, which accuses the cluster.
+            console.err().println("faultline: failed: " + error);
+        }
         console.out().flush();
         System.exit(exit);
     }

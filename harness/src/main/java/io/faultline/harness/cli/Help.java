@@ -14,6 +14,9 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** What the help of a command says besides its options: examples, and lists made from the code that they tell of. */
 final class Help {
+    private static final int WIDTH = 12;
+    private static final int MODEL_WIDTH = 15;
+
     private Help() {}
 
     /** Puts help on the command and all below it. */
@@ -110,11 +113,10 @@ final class Help {
         return lines;
     }
 
-    /** Every model, a line for each. */
-    static List<String> models() {
+    private static List<String> models() {
         List<String> lines = new ArrayList<>();
         for (Models.Entry model : Models.all()) {
-            item(lines, model.name(), model.says() + "; --initial: " + model.initial());
+            item(lines, MODEL_WIDTH, model.name(), model.says() + "; --initial: " + model.initial());
         }
         return lines;
     }
@@ -135,13 +137,17 @@ final class Help {
         lines.add(text);
     }
 
-    /** Wrapped under itself, which picocli does not do for a footer. */
     private static void item(List<String> lines, String name, String text) {
-        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "  %-12s", name));
+        item(lines, WIDTH, name, text);
+    }
+
+    /** Wrapped under itself, which picocli does not do for a footer. */
+    private static void item(List<String> lines, int width, String name, String text) {
+        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "  %-" + width + "s", name));
         for (String word : text.split(" ")) {
             if (line.length() + 1 + word.length() > Faultline.HELP_WIDTH) {
                 lines.add(line.toString());
-                line = new StringBuilder(" ".repeat(14));
+                line = new StringBuilder(" ".repeat(width + 2));
             }
             line.append(' ').append(word);
         }

@@ -2,12 +2,14 @@ package io.faultline.harness.cli;
 
 import io.faultline.checkers.Validity;
 import io.faultline.checkers.history.History;
+import io.faultline.checkers.linearizability.Cost;
 import io.faultline.checkers.linearizability.Linearizability;
 import io.faultline.checkers.linearizability.Model;
 import io.faultline.checkers.linearizability.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,11 +37,21 @@ final class ModelAnalysis implements AnalyzeCommand.Analysis {
         long nanos = 0;
         for (long i = 0; i < options.repeat(); i++) {
             long began = System.nanoTime();
-            outcome = Linearizability.check(model, history, options.limits());
+            outcome = check(history);
             nanos = System.nanoTime() - began;
         }
         tell(path, outcome, nanos);
         return outcome.validity();
+    }
+
+    /** What the model says; if it fails itself, that is neither a violation nor a pass. */
+    private Outcome check(History history) {
+        try {
+            return Linearizability.check(model, history, options.limits());
+        } catch (RuntimeException | StackOverflowError error) {
+            String reason = "the check itself failed: " + error;
+            return new Outcome(Validity.UNKNOWN, model.name(), "none", 0, reason, Cost.NONE, List.of());
+        }
     }
 
     private void tell(Path path, Outcome outcome, long nanos) {

@@ -41,8 +41,7 @@ final class TrialAnalysis implements AnalyzeCommand.Analysis {
 
     private Validity file(Path path) throws IOException {
         if (HistoryFiles.isJepsens(path)) {
-            throw new BadArgument(path + ": a history in Jepsen's form; say by --model what the service promised,"
-                    + Help.models().stream().reduce("", (text, line) -> text + System.lineSeparator() + line));
+            throw new BadArgument(path + " is a history of Jepsen's, judged by --model, " + ModelOptions.names());
         }
         History history = HistoryReader.read(path.normalize());
         Judgement judgement = TrialRunner.judge(history);
