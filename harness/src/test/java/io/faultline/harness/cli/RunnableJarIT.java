@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.faultline.harness.store.TrialFolder;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -59,6 +60,27 @@ class RunnableJarIT {
         assertThat(process.waitFor()).as(out).isEqualTo(1);
     }
 
+    /** A file of 84 MB is read and written in a heap of 128 MB that also holds its million events. */
+    @Test
+    void aMillionLinesAreReadWithoutHoldingTheirFile() throws Exception {
+        Path file = folder.resolve("history.edn");
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            for (int i = 0; i < 1_000_000; i++) {
+                String type = i % 100 < 50 ? "invoke" : "ok";
+                out.write("{:index " + i + ", :time " + 1_000L * i + ", :process " + i % 50 + ", :type :" + type
+                        + ", :f :write, :value " + (i / 100 * 50 + i % 50) + "}\n");
+            }
+        }
+
+        Process process = start(List.of("-Xmx128m"), "export", "--edn", "history.edn", "-o", "again.edn");
+        String out = output(process);
+
+        assertThat(process.waitFor()).as(out).isZero();
+        assertThat(Files.mismatch(file, folder.resolve("again.edn")))
+                .as("where the two files differ")
+                .isEqualTo(-1);
+    }
+
     /** Asked to end by a signal, it writes what there is of the trial that runs, and only then ends. */
     @Test
     void aSignalLeavesATrialThatSaysHowFarItCame() throws Exception {
@@ -78,8 +100,13 @@ class RunnableJarIT {
     }
 
     private Process start(String... words) throws IOException {
+        return start(List.of(), words);
+    }
+
+    private Process start(List<String> options, String... words) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
         command.addAll(List.of("-XX:+UseSerialGC", "-jar", JAR.toString()));
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
