@@ -22,6 +22,9 @@ final class HistoryFiles {
         if (!Files.exists(path)) {
             throw new BadArgument(path + ": no such file or folder");
         }
+        if (!Files.isReadable(path)) {
+            throw new BadArgument(path + ": no permission to read it");
+        }
         if (!Files.isRegularFile(path)) {
             return TrialFolder.at(path).history();
         }

@@ -44,6 +44,7 @@ class BrokenJepsenFilesTests {
             {:process 0, :type :invoke, :f :r, :value}               | line 1, column 42: found a misplaced }, expected a value
             {:process 0, :type :invoke, :f :r, :value [1 2)}         | line 1, column 47: found a misplaced ), expected a value
             {:process 0, :type :invoke, :f :r, :value 1/2}           | line 1, column 44: found broken EDN (Not a number: '1/'.), expected a value
+            {:process 0, :type :invoke, :f :r, :value :a/b/c/d}      | line 1, column 51: found a name with too many slashes, expected a value
             {:process 0, :type :invoke, :f :r, :value 1e999}         | line 1, column 48: found the number Infinity, expected a number of at most 64 bits
             {:process 0, :type :invoke, :f :r, :value 9223372036854775808} | line 1, column 62: found the number 9223372036854775808, expected a number of at most 64 bits
             {:process 0, :type :invoke, :f :r, :value @}             | line 1, column 43: found broken EDN (Unexpected character '@', \\u0040), expected a value
