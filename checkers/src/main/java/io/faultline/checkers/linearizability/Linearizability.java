@@ -1,7 +1,7 @@
 package io.faultline.checkers.linearizability;
 
 import io.faultline.checkers.history.History;
-import java.util.List;
+import io.faultline.checkers.linearizability.monitor.Monitors;
 
 /** The door of this package: is there an order of the calls, true to real time, in which the model could have done them? */
 public final class Linearizability {
@@ -14,6 +14,6 @@ public final class Linearizability {
 
     /** Checks calls. */
     public static <S> Outcome check(Model<S> model, Calls calls, LinearizabilityOptions options) {
-        return new Portfolio<>(model, List.of(), options).check(calls);
+        return new Portfolio<>(model, Monitors.all(), options).check(calls);
     }
 }

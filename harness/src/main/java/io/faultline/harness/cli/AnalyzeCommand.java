@@ -16,9 +16,10 @@ import picocli.CommandLine.Parameters;
             "Check stored histories again, as the checkers now are.",
             "For a trial's folder verdicts.json and report.html are written anew; a bare history is judged by what"
                     + " it tells of, and nothing is written.",
-            "With --model any history is judged by that model alone, a line for each: a trial's folder, a"
-                    + " history.jsonl, and Jepsen's history.edn, history.txt and log, all files also as .gz. All are"
-                    + " judged; the exit code is that of the worst."
+            "With --model any history is judged by that model alone, a line for each, and beneath it the few"
+                    + " operations that contradict each other: a trial's folder, a history.jsonl, and Jepsen's"
+                    + " history.edn, history.txt and log, all files also as .gz. All are judged; the exit code is that"
+                    + " of the worst."
         })
 final class AnalyzeCommand implements Callable<Integer> {
     private final Console console;

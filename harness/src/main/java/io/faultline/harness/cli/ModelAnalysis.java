@@ -6,6 +6,7 @@ import io.faultline.checkers.linearizability.Cost;
 import io.faultline.checkers.linearizability.Linearizability;
 import io.faultline.checkers.linearizability.Model;
 import io.faultline.checkers.linearizability.Outcome;
+import io.faultline.checkers.linearizability.evidence.Counterexample;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -14,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Judges histories by a model, and says of each on one line what came of it. */
+/** Judges histories by a model, and says of each on one line what came of it; beneath it, why it is not linearizable. */
 final class ModelAnalysis implements AnalyzeCommand.Analysis {
     private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -70,7 +71,15 @@ final class ModelAnalysis implements AnalyzeCommand.Analysis {
                                     outcome.algorithm(),
                                     nanos / 1e6)
                             + outcome.reason());
+            outcome.counterexamples().forEach(this::tell);
         }
+    }
+
+    /** Beneath the line, a little to the right, so that lines about files stand out. */
+    private void tell(Counterexample counterexample) {
+        console.out().println();
+        counterexample.text().lines().forEach(line -> console.out().println("    " + line));
+        console.out().println();
     }
 
     /** A file that can't be read has its line too, so that there is one for each. */

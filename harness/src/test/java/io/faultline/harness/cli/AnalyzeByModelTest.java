@@ -71,8 +71,19 @@ class AnalyzeByModelTest {
         Shell.Answer answer = shell.run("analyze", "--model", "register", "~/" + name);
 
         assertThat(answer.exit()).isEqualTo(exit);
-        assertThat(answer.out()).startsWith(line).hasLineCount(1);
+        assertThat(answer.out()).startsWith(line);
+        assertThat(answer.out().lines().filter(told -> !told.isEmpty() && !told.startsWith(" ")))
+                .hasSize(1);
         assertThat(answer.err()).isEmpty();
+    }
+
+    @Test
+    void whyAFileIsInvalidStandsBeneathItsLine() {
+        assertThat(shell.run("analyze", "--model", "register", "~/bad.edn").out())
+                .contains("""
+                        |-read -> 2-|""");
+        assertThat(shell.run("analyze", "--model", "register", "~/good.edn").out())
+                .hasLineCount(1);
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.faultline.checkers.linearizability.generate;
 /**
  * What a generated history is like.
  *
- * @param model what is called: {@code register}, {@code cas-register}, {@code kv}, {@code owner-lock} or {@code fifo-queue}
+ * @param model what is called: any model of the list but {@code multi-register} and {@code semaphore}
  * @param operations how many calls there are
  * @param clients how many clients call, each one thing after the other
  * @param keys how many things are called

@@ -4,8 +4,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** One thing that is called: draws what to ask of it, and does it. */
@@ -21,7 +24,12 @@ final class Service {
     private long last;
     private Object value;
     private Object owner;
-    private final Deque<Object> queue = new ArrayDeque<>();
+    private long token;
+    private long sum;
+    private long removed;
+    private final Deque<Object> line = new ArrayDeque<>();
+    private final PriorityQueue<Object> sorted = new PriorityQueue<>(Collections.reverseOrder());
+    private final Set<Object> inside = new HashSet<>();
 
     Service(String model, int values) {
         this.model = model;
@@ -34,11 +42,13 @@ final class Service {
             case "register" -> percent < 50 ? new Asked("read", null) : new Asked("write", next(random));
             case "cas-register" -> registerOrCas(random, percent);
             case "kv" -> percent < 80 ? registerOrCas(random, percent * 5 / 4) : listCall(random, percent);
-            case "owner-lock" -> new Asked(holds ? "release" : "acquire", "client" + client);
-            case "fifo-queue" -> percent < 50 ? new Asked("enqueue", next(random)) : new Asked("dequeue", null);
-            default ->
-                throw new IllegalArgumentException("histories are generated for register, cas-register, kv, owner-lock"
-                        + " and fifo-queue, not for " + model);
+            case "owner-lock", "fenced-lock", "mutex" -> new Asked(holds ? "release" : "acquire", "client" + client);
+            case "fifo-queue", "unordered-queue" -> putOrTake(random, percent, "enqueue", "dequeue");
+            case "stack" -> putOrTake(random, percent, "push", "pop");
+            case "priority-queue" -> putOrTake(random, percent, "insert", "poll");
+            case "set" -> elementCall(random, percent);
+            case "counter" -> percent < 50 ? new Asked("read", null) : new Asked("add", 1L);
+            default -> throw new IllegalArgumentException("no histories are generated for the model " + model);
         };
     }
 
@@ -59,6 +69,28 @@ final class Service {
         return percent < 85 ? new Asked("delete", null) : new Asked("append", next(random));
     }
 
+    /** What is put into a priority queue is now and then less than all before, else greater. */
+    private Asked putOrTake(SplittableRandom random, int percent, String put, String take) {
+        if (percent >= 50) {
+            return new Asked(take, null);
+        }
+        boolean least = put.equals("insert") && values == 0 && random.nextInt(4) == 0;
+        return new Asked(put, least ? (Object) (- ++last) : next(random));
+    }
+
+    /** Where elements are new each time, each is put in and taken out once at most. */
+    private Asked elementCall(SplittableRandom random, int percent) {
+        if (percent < 34) {
+            return new Asked("add", next(random));
+        }
+        if (values > 0) {
+            return new Asked(percent < 55 ? "remove" : "contains", next(random));
+        }
+        return percent < 55 && removed < last
+                ? new Asked("remove", ++removed)
+                : new Asked("contains", Math.max(1, last - random.nextInt(20)));
+    }
+
     private Object next(SplittableRandom random) {
         return values == 0 ? ++last : 1L + random.nextInt(values);
     }
@@ -68,18 +100,39 @@ final class Service {
         switch (asked.f()) {
             case "write" -> value = asked.argument();
             case "delete" -> value = null;
-            case "enqueue" -> queue.add(asked.argument());
-            case "dequeue" -> {
-                return queue.poll();
+            case "enqueue" -> line.add(asked.argument());
+            case "push" -> line.push(asked.argument());
+            case "insert" -> sorted.add(asked.argument());
+            case "dequeue", "pop" -> {
+                return line.poll();
+            }
+            case "poll" -> {
+                return sorted.poll();
+            }
+            case "add", "remove", "contains" -> {
+                return count(asked);
             }
             case "cas", "append", "acquire", "release" -> {
                 return performIfAllowed(asked);
             }
             default -> {
-                return value;
+                return model.equals("counter") ? (Object) sum : value;
             }
         }
         return asked.argument();
+    }
+
+    /** Whether a set has changed, or has it; of a counter what was added. */
+    private Object count(Asked asked) {
+        if (model.equals("counter")) {
+            sum += (Long) asked.argument();
+            return asked.argument();
+        }
+        return switch (asked.f()) {
+            case "add" -> inside.add(asked.argument());
+            case "remove" -> inside.remove(asked.argument());
+            default -> inside.contains(asked.argument());
+        };
     }
 
     private Object performIfAllowed(Asked asked) {
@@ -99,7 +152,10 @@ final class Service {
                 longer.add(asked.argument());
                 value = Collections.unmodifiableList(longer);
             }
-            case "acquire" -> owner = asked.argument();
+            case "acquire" -> {
+                owner = asked.argument();
+                return model.equals("fenced-lock") ? (Object) (++token) : owner;
+            }
             default -> owner = null;
         }
         return asked.argument();

@@ -16,7 +16,9 @@ public final class Monitors {
             new PriorityQueueMonitor(),
             new SetMonitor(),
             new GrowingSetMonitor(),
-            new ListMonitor());
+            new ListMonitor(),
+            new CounterMonitor(false),
+            new CounterMonitor(true));
 
     private Monitors() {}
 
