@@ -35,6 +35,9 @@ public record ProvingGround(
     /** Thirty clients at one key, none of them pinned to a node that does not lead. */
     private static final Load CONTENTION = new Load(300, 30, 1, 0, 0, 0);
 
+    /** Forty clients at two keys, each pinned to one node, which give a call up after a quarter of a second. */
+    private static final Load IMPATIENCE = new Load(200, 40, 2, 0, 1, 0).withLimit(250_000_000);
+
     /** Runs one trial. */
     @FunctionalInterface
     public interface Player {
@@ -58,6 +61,11 @@ public record ProvingGround(
         return new ProvingGround(ground, true, player, System::nanoTime, "wall s", true);
     }
 
+    /** The same, but every mutant that has a guided schedule gets it. */
+    public ProvingGround withGuides() {
+        return new ProvingGround(ground, true, player, clock, unit, limitsControls);
+    }
+
     /**
      * The scenario a variant is measured in: every fault the ground draws by default, and changes of members where these
      * are what it needs; or its guided schedule.
@@ -75,6 +83,7 @@ public record ProvingGround(
         Scenario loaded = switch (variant.needs()) {
             case RETRIES -> scenario.withLoad(scenario.load().withRetries(RETRIES));
             case CONTENTION -> scenario.withLoad(CONTENTION);
+            case IMPATIENCE -> scenario.withLoad(IMPATIENCE);
             default -> scenario;
         };
         return led.map(schedule -> loaded.withTimeLimit(schedule.phases().end()))
@@ -95,7 +104,7 @@ public record ProvingGround(
             case ELECTIONS -> Workload.ELECTION;
             case CONTENTION -> Workload.CAS_REGISTER;
             case RETRIES -> Workload.SET;
-            case CLIENTS, MEMBER_CHANGES -> Workload.KV;
+            case CLIENTS, IMPATIENCE, MEMBER_CHANGES -> Workload.KV;
         };
     }
 
@@ -104,8 +113,8 @@ public record ProvingGround(
     }
 
     private Optional<Schedule> guide(Variant variant) {
-        return guided || GuidedSchedules.RARE.contains(variant.id())
-                ? GuidedSchedules.of(variant.id())
+        return guided || GuidedSchedules.RARE.contains(variant.mutant())
+                ? GuidedSchedules.of(variant.mutant())
                 : Optional.empty();
     }
 }

@@ -2,12 +2,16 @@ package io.faultline.harness.suites;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.faultline.checkers.history.Event;
 import io.faultline.harness.junit.FaultTest;
 import io.faultline.harness.junit.Trial;
+import io.faultline.harness.trial.Scenario;
+import io.faultline.harness.trial.TrialRunner;
 import io.faultline.harness.trial.Workload;
 import io.faultline.node.mutants.Variant;
 import io.faultline.node.mutants.Variants;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -63,9 +67,30 @@ class ControlsIT {
         trial.assertValid();
     }
 
+    @FaultTest(trials = 40, variant = "R10", workload = Workload.KV)
+    void leadersThatCountThemselvesBeforeTheirDisksHaveWrittenAreNotAccused(Trial trial) {
+        trial.assertValid();
+    }
+
     @FaultTest(trials = 30, variant = "K1", nodes = 3)
     void threeNodesWithoutPreVoteAreNotAccused(Trial trial) {
         trial.assertValid();
+    }
+
+    /** Why R10 is no mutant of this node: whoever answers or is answered, the leader's disk has written by then. */
+    @Test
+    void thatALeaderCountsItselfBeforeItsDiskHasWrittenChangesNothingThatAnyoneCouldSee() {
+        Scenario standard = Scenario.election().withWorkload(Workload.KV);
+        for (long seed = 1; seed <= 100; seed++) {
+            List<Event> events =
+                    TrialRunner.simulated().run(standard, seed).history().events();
+            assertThat(TrialRunner.simulated()
+                            .run(standard.withVariant("R10"), seed)
+                            .history()
+                            .events())
+                    .as("seed %d", seed)
+                    .isEqualTo(events);
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.faultline.checkers.Validity;
 import io.faultline.checkers.Verdict;
 import io.faultline.harness.mutants.CampaignLimits;
+import io.faultline.harness.mutants.GuidedSchedules;
 import io.faultline.harness.mutants.KillRow;
 import io.faultline.harness.mutants.KillTable;
 import io.faultline.harness.mutants.ProvingGround;
@@ -14,7 +15,6 @@ import io.faultline.harness.trial.TrialRunner;
 import io.faultline.node.mutants.Variant;
 import io.faultline.node.mutants.Variants;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,15 +25,15 @@ class MutantsIT {
     /** Several times what the slowest mutant needed when this was written: a change that blinds us must show. */
     private static final CampaignLimits LIMITS = new CampaignLimits(1, 300, 60);
 
-    /**
-     * What drawn schedules reach too seldom, or not yet: Figure 8 (R01) has a story of its own; R07, R08, S02 and C03 need
-     * sequences as particular; R10 can't show in a node whose loop waits for its flush; R16 needs a promise of progress
-     * where clients are idle.
-     */
-    private static final Set<String> NOT_YET = Set.of("R01", "R07", "R08", "R10", "R16", "S02", "C03");
+    /** Twenty campaigns of two trials each. */
+    private static final CampaignLimits RARE_LIMITS = new CampaignLimits(20, 2, 60);
+
+    static List<String> rarities() {
+        return GuidedSchedules.RARE;
+    }
 
     static Stream<String> mutants() {
-        return Variants.mutants().stream().map(Variant::id).filter(id -> !NOT_YET.contains(id));
+        return Variants.mutants().stream().map(Variant::id);
     }
 
     @ParameterizedTest
@@ -42,6 +42,14 @@ class MutantsIT {
         Variant mutant = Variants.named(id).orElseThrow();
         List<KillRow> rows = new KillTable(ProvingGround.simulated(), LIMITS).measure(List.of(mutant), row -> {});
         assertThat(rows.get(0).kills()).as("%s: %s", id, mutant.change()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rarities")
+    void aMutantThatDrawnSchedulesHardlyReachIsKilledByItsGuidedScheduleInNearlyEveryTrial(String id) {
+        Variant mutant = Variants.named(id).orElseThrow();
+        List<KillRow> rows = new KillTable(ProvingGround.simulated(), RARE_LIMITS).measure(List.of(mutant), row -> {});
+        assertThat(rows.get(0).kills()).as("%s: %s", id, mutant.change()).hasSizeGreaterThanOrEqualTo(19);
     }
 
     @Test

@@ -43,9 +43,14 @@ public record Variant(
         CONTENTION,
         /** Clients that send again what got no answer. */
         RETRIES,
+        /** Many clients that each ask one node, whether it leads or not, and soon give up: logs that nobody commits grow. */
+        IMPATIENCE,
         /** Members that come and go. */
         MEMBER_CHANGES
     }
+
+    /** What the id of a mutant's mended twin ends in. */
+    static final String MENDED = "-mended";
 
     static Variant mutant(String id, String change, String breaks, Supplier<RaftRules> rules) {
         return new Variant(id, change, breaks, Needs.ELECTIONS, UnaryOperator.identity(), 1, rules, KvRules::new, "");
@@ -94,6 +99,28 @@ public record Variant(
     /** Whether a process can be it, and not only a node of the simulator. */
     public boolean isForProcesses() {
         return onlySimulated.isEmpty();
+    }
+
+    /**
+     * The control that a mutant can be held against: the standard rules, with all else that the mutant needs. What is said
+     * of both is not said of the bug.
+     */
+    Variant mended() {
+        return new Variant(
+                id + MENDED,
+                "as " + id + ", but with the rules as they should be",
+                "",
+                needs,
+                features,
+                slowdown,
+                RaftRules::new,
+                KvRules::new,
+                "");
+    }
+
+    /** The id of the mutant, also of its mended twin, which needs the same schedule. */
+    public String mutant() {
+        return id.endsWith(MENDED) ? id.substring(0, id.length() - MENDED.length()) : id;
     }
 
     /** Whether this variant has a bug; otherwise it is a control and must never be accused. */

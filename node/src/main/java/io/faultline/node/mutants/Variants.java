@@ -11,7 +11,8 @@ import java.util.function.UnaryOperator;
  * Every mutant and control there is; the one place where a new one is added.
  *
  * <p>Sources: E, election bugs seen in real implementations; D, defects of a public student
- * implementation of the lab; K, unusual but correct nodes.
+ * implementation of the lab; K, unusual but correct nodes. R10 stands among the controls, as nobody
+ * can tell its nodes from the standard ones.
  */
 public final class Variants {
     /** Snapshots so often that they are always in the way. */
@@ -181,19 +182,13 @@ public final class Variants {
                             "answers to requests of an older term are counted",
                             "leader completeness",
                             R08OldRepliesCount::new)
-                    .needing(Needs.CLIENTS)
-                    .with(features -> features.withPreVote(false)),
+                    .needing(Needs.IMPATIENCE)
+                    .with(features -> features.withPreVote(false).withCheckQuorum(false)),
             Variant.mutant(
                             "R09",
                             "a follower says that it holds entries before its disk does",
                             "durability",
                             R09AnsweredBeforeFsync::new)
-                    .needing(Needs.CLIENTS),
-            Variant.mutant(
-                            "R10",
-                            "a leader counts itself for entries that its disk does not hold yet",
-                            "durability",
-                            R10LeaderCountsUnwritten::new)
                     .needing(Needs.CLIENTS),
             Variant.mutant(
                             "R11",
@@ -244,8 +239,9 @@ public final class Variants {
                             "a snapshot keeps the log behind it, though it does not match",
                             "log matching",
                             S02SnapshotKeepsConflict::new)
-                    .needing(Needs.CLIENTS)
+                    .needing(Needs.IMPATIENCE)
                     .with(OFTEN)
+                    .with(features -> features.withCheckQuorum(false))
                     .inTheSimulatorOnly("the write-ahead log holds no entries of an older term behind a snapshot"),
             Variant.mutant(
                             "S03",
@@ -283,7 +279,7 @@ public final class Variants {
                             C02ReadBeforeOwnCommit::new)
                     .needing(Needs.CLIENTS),
             Variant.mutant("C03", "a lease is counted from the answers", "linearizable reads", C03LeaseFromReply::new)
-                    .needing(Needs.CLIENTS)
+                    .needing(Needs.IMPATIENCE)
                     .with(features -> features.withReads(Features.ReadMode.LEASE)),
             Variant.mutant(
                             "C04",
@@ -462,7 +458,15 @@ public final class Variants {
                     .with(OFTEN),
             Variant.control("K10", "one entry a message and one message under way", RaftRules::new)
                     .needing(Needs.CLIENTS)
-                    .with(features -> features.withLimits(new Features.Limits(1, 1, 1, 1024, 10_000, 1024))));
+                    .with(features -> features.withLimits(new Features.Limits(1, 1, 1, 1024, 10_000, 1024))),
+            // A bug elsewhere. Here a node does nothing while its disk writes: nobody hears of an entry's commit, nor
+            // can
+            // a follower's answer be counted, before the leader's own disk has it.
+            Variant.control(
+                            "R10",
+                            "a leader counts itself for entries that its disk does not hold yet",
+                            R10LeaderCountsUnwritten::new)
+                    .needing(Needs.CLIENTS));
 
     private Variants() {}
 
@@ -479,8 +483,12 @@ public final class Variants {
         return ALL.stream().filter(variant -> !variant.isMutant()).toList();
     }
 
-    /** The variant of that id, such as {@code E13}. */
+    /** The variant of that id, such as {@code E13}; {@code E13-mended} is what has all of E13 but its bug. */
     public static Optional<Variant> named(String id) {
+        if (id.endsWith(Variant.MENDED)) {
+            String mutant = id.substring(0, id.length() - Variant.MENDED.length());
+            return named(mutant).filter(Variant::isMutant).map(Variant::mended);
+        }
         return ALL.stream().filter(variant -> variant.id().equals(id)).findFirst();
     }
 }
