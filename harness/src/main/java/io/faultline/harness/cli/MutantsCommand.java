@@ -5,8 +5,11 @@ import io.faultline.harness.mutants.CampaignLimits;
 import io.faultline.harness.mutants.KillRow;
 import io.faultline.harness.mutants.KillTable;
 import io.faultline.harness.mutants.ProvingGround;
+import io.faultline.harness.store.Build;
 import io.faultline.node.mutants.Variant;
 import io.faultline.node.mutants.Variants;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -80,6 +83,14 @@ final class MutantsCommand implements Callable<Integer> {
             description = "Where trials on containers are stored. Default: ${DEFAULT-VALUE}.")
     private Path store;
 
+    @Option(
+            names = "--markdown",
+            paramLabel = "FILE",
+            description =
+                    "Also write the table into this page, such as docs/MUTANTS.md, between the lines that mark its"
+                            + " place there. Rows of what is not measured now stay.")
+    private Path markdown;
+
     @Mixin
     private OutputOptions output;
 
@@ -100,17 +111,19 @@ final class MutantsCommand implements Callable<Integer> {
                             ? "--wall-limit is for containers; the simulator goes by --cpu-limit"
                             : "--cpu-limit is for the simulator; containers go by --wall-limit");
         }
+        KillPage page = page(ground);
         StoredTrials stored = new StoredTrials(console, new Conductor(console, store));
         return console.interruption()
                 .guard(
                         console.err(),
                         () -> ground.isRepeatable()
-                                ? measure(ProvingGround.simulated(), inTheSimulator(), variants, stored)
+                                ? measure(ProvingGround.simulated(), inTheSimulator(), variants, stored, page)
                                 : measure(
                                         ProvingGround.inRealTime(ground.faults(), stored),
                                         inRealTime(),
                                         variants,
-                                        stored));
+                                        stored,
+                                        page));
     }
 
     private CampaignLimits inTheSimulator() {
@@ -125,11 +138,22 @@ final class MutantsCommand implements Callable<Integer> {
                 campaigns == null ? 1 : campaigns, trials, wallLimit == null ? WALL_SECONDS : wallLimit / 1e9);
     }
 
-    private int measure(ProvingGround ground, CampaignLimits limits, List<Variant> variants, StoredTrials stored) {
+    private KillPage page(GroundKind ground) throws IOException {
+        if (markdown == null) {
+            return null;
+        }
+        KillPage page = new KillPage(markdown, ground.word(), Build.commit());
+        page.check();
+        return page;
+    }
+
+    private int measure(
+            ProvingGround ground, CampaignLimits limits, List<Variant> variants, StoredTrials stored, KillPage page) {
         if (!output.json()) {
             console.out().println(KillTableText.head(ground.unit()));
         }
         List<KillRow> rows = new KillTable(ground, limits).measure(variants, row -> {
+            write(row, ground, page);
             if (!output.json()) {
                 console.out().println(KillTableText.line(row, ground.unit()));
                 stored.takeInvalid().forEach(this::printWhereToLook);
@@ -144,6 +168,20 @@ final class MutantsCommand implements Callable<Integer> {
             console.out().println(KillTableText.summary(rows));
         }
         return exit.code();
+    }
+
+    /** After each row, so that what an interruption cuts off is no more than the rest. */
+    private static void write(KillRow row, ProvingGround ground, KillPage page) {
+        if (page != null) {
+            try {
+                page.put(
+                        row,
+                        ground.unit(),
+                        ground.guides(Variants.named(row.id()).orElseThrow()));
+            } catch (IOException unwritten) {
+                throw new UncheckedIOException(unwritten);
+            }
+        }
     }
 
     private void printWhereToLook(FinishedTrial trial) {

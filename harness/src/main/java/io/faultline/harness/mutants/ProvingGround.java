@@ -112,6 +112,11 @@ public record ProvingGround(
         return guide(variant).orElseGet(() -> TrialRunner.schedule(scenario, seed));
     }
 
+    /** Whether that variant's trials are led by a schedule made for it, and not by drawn ones. */
+    public boolean guides(Variant variant) {
+        return guide(variant).isPresent();
+    }
+
     private Optional<Schedule> guide(Variant variant) {
         return guided || GuidedSchedules.RARE.contains(variant.mutant())
                 ? GuidedSchedules.of(variant.mutant())
