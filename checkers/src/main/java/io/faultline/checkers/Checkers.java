@@ -3,6 +3,7 @@ package io.faultline.checkers;
 import io.faultline.checkers.clients.ClientCheckers;
 import io.faultline.checkers.election.ElectionCheckers;
 import io.faultline.checkers.history.History;
+import io.faultline.checkers.linearizability.LinearizableChecker;
 import io.faultline.checkers.replication.ReplicationCheckers;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,15 @@ public final class Checkers {
      */
     public static List<Checker> promisesToClients(History history, ClientOptions options) {
         return ClientCheckers.promises(history, options);
+    }
+
+    /**
+     * The checker of linearizability, where there are operations to judge. What {@link #clients} find is found by it too, and
+     * more; but they tell of each promise whether it is kept, and judge transactions.
+     */
+    public static List<Checker> linearizability(History history) {
+        return LinearizableChecker.of(history, ClientOptions.DEFAULT.minOk()).stream()
+                .toList();
     }
 
     /**

@@ -6,6 +6,7 @@ import io.faultline.checkers.history.OperationEvent;
 import io.faultline.checkers.history.OperationType;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -48,6 +49,25 @@ public record Calls(List<Call> all, long failed, List<String> problems) {
     /** {@link #of(History, FailedCas)} with failed cas left out. */
     public static Calls of(History history) {
         return of(history, FailedCas.DROPPED);
+    }
+
+    /** Apart for each of these models, in their order: a call is of the first that knows it, one that none knows of the first. */
+    Map<Model<?>, Calls> byModel(List<Model<?>> models) {
+        Map<Model<?>, List<Call>> sorted = new LinkedHashMap<>();
+        models.forEach(model -> sorted.put(model, new ArrayList<>()));
+        for (Call call : all) {
+            Model<?> first = models.get(0);
+            for (Model<?> model : models) {
+                if (model.operations().contains(call.f())) {
+                    first = model;
+                    break;
+                }
+            }
+            sorted.get(first).add(call);
+        }
+        Map<Model<?>, Calls> apart = new LinkedHashMap<>();
+        sorted.forEach((model, some) -> apart.put(model, new Calls(some, failed, problems)));
+        return apart;
     }
 
     private static final class Collector {

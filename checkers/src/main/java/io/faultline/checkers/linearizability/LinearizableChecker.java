@@ -2,7 +2,9 @@ package io.faultline.checkers.linearizability;
 
 import io.faultline.checkers.Checker;
 import io.faultline.checkers.Evidence;
+import io.faultline.checkers.Validity;
 import io.faultline.checkers.Verdict;
+import io.faultline.checkers.finding.Wording;
 import io.faultline.checkers.history.History;
 import io.faultline.checkers.linearizability.evidence.Counterexample;
 import java.util.ArrayList;
@@ -10,11 +12,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Judges linearizability by one model, as a checker among others. */
+/** Judges linearizability, as a checker among others. */
 public final class LinearizableChecker implements Checker {
-    private final Model<?> model;
+    /** About a second of work at most. */
+    private static final long WORK = 250_000;
+
+    private static final long BYTES = 64L << 20;
+
+    private final List<Model<?>> models;
+    private final long minOk;
     private final Supplier<LinearizabilityOptions> options;
 
     /**
@@ -22,8 +31,33 @@ public final class LinearizableChecker implements Checker {
      *     be unknown one time and not the other
      */
     public LinearizableChecker(Model<?> model, Supplier<LinearizabilityOptions> options) {
-        this.model = Objects.requireNonNull(model, "model");
+        this(List.of(model), 1, options);
+    }
+
+    /**
+     * @param models one for each kind of thing there is; an operation is of the first that knows it
+     * @param minOk with fewer operations that succeeded nothing is called linearizable
+     * @param options as above
+     */
+    public LinearizableChecker(List<Model<?>> models, long minOk, Supplier<LinearizabilityOptions> options) {
+        if (models.isEmpty()) {
+            throw new IllegalArgumentException("without a model nothing can be judged");
+        }
+        this.models = List.copyOf(models);
+        this.minOk = minOk;
         this.options = Objects.requireNonNull(options, "options");
+    }
+
+    /**
+     * Judges what clients asked of one service with keys, queues and locks, each by the model of its kind; empty when nothing
+     * was asked that is judged like that. Its work is counted, not timed: the same history always gets the same verdict.
+     */
+    public static Optional<Checker> of(History history, long minOk) {
+        List<Model<?>> models = ServiceModels.of(history);
+        return models.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new LinearizableChecker(
+                        models, minOk, () -> LinearizabilityOptions.within(Budget.ofWork(WORK, BYTES))));
     }
 
     @Override
@@ -38,17 +72,41 @@ public final class LinearizableChecker implements Checker {
 
     @Override
     public Verdict check(History history) {
-        Outcome outcome = Linearizability.check(model, history, options.get());
-        Verdict verdict = switch (outcome.validity()) {
-            case VALID -> Verdict.valid(name(), summary(outcome));
-            case UNKNOWN -> Verdict.unknown(name(), outcome.reason());
-            case INVALID -> Verdict.invalid(name(), outcome.reason(), evidence(outcome));
-        };
-        return verdict.measured(figures(outcome));
+        LinearizabilityOptions limits = options.get();
+        Calls calls = Calls.of(history, limits.failedCas());
+        Outcome outcome = check(calls, limits);
+        return verdict(outcome, succeeded(calls)).measured(figures(outcome));
     }
 
-    private static String summary(Outcome outcome) {
-        return outcome.operations() + " operations are linearizable as a " + outcome.model();
+    private Outcome check(Calls calls, LinearizabilityOptions limits) {
+        Map<Model<?>, Calls> sorted = calls.byModel(models);
+        if (succeeded(calls) > 0) {
+            sorted.values().removeIf(some -> succeeded(some) == 0);
+        }
+        Outcome all = null;
+        for (Map.Entry<Model<?>, Calls> some : sorted.entrySet()) {
+            Outcome one = Linearizability.check(some.getKey(), some.getValue(), limits);
+            all = all == null ? one : all.and(one);
+        }
+        return all;
+    }
+
+    private static long succeeded(Calls calls) {
+        return calls.all().stream().filter(call -> call.fate() == Fate.OK).count();
+    }
+
+    private Verdict verdict(Outcome outcome, long succeeded) {
+        if (outcome.validity() == Validity.INVALID) {
+            return Verdict.invalid(name(), outcome.reason(), evidence(outcome));
+        } else if (outcome.validity() == Validity.UNKNOWN) {
+            return Verdict.unknown(name(), outcome.reason());
+        } else if (succeeded < minOk) {
+            return Verdict.unknown(
+                    name(),
+                    "only " + Wording.count(succeeded, "operation") + " succeeded, of the " + minOk
+                            + " it takes: too few to judge");
+        }
+        return Verdict.valid(name(), outcome.operations() + " operations are linearizable as a " + outcome.model());
     }
 
     private static List<Evidence> evidence(Outcome outcome) {

@@ -2,6 +2,7 @@ package io.faultline.checkers.linearizability;
 
 import io.faultline.checkers.Validity;
 import io.faultline.checkers.linearizability.evidence.Counterexample;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -28,6 +29,21 @@ public record Outcome(
         Objects.requireNonNull(model, "model");
         Objects.requireNonNull(reason, "reason");
         parts = List.copyOf(parts);
+    }
+
+    /** Of both, on different things, the worse; of two that are as bad the first. */
+    Outcome and(Outcome other) {
+        List<PartOutcome> all = new ArrayList<>(parts);
+        all.addAll(other.parts);
+        boolean worse = other.validity.compareTo(validity) > 0;
+        return new Outcome(
+                worse ? other.validity : validity,
+                model + " and " + other.model,
+                algorithm.equals(other.algorithm) ? algorithm : algorithm + " + " + other.algorithm,
+                operations + other.operations,
+                worse ? other.reason : reason,
+                cost.and(other.cost),
+                all);
     }
 
     /** Few calls that contradict each other, for the first parts that have such; none unless invalid. */

@@ -81,7 +81,7 @@ public final class TrialRunner {
     public static Judgement judge(Scenario scenario, History history) {
         return judge(
                 scenario.electionOptions(),
-                scenario.workload().clients().isPresent() ? Checkers.clients(history) : ofScript(history),
+                scenario.workload().clients().isPresent() ? ofWorkload(history) : ofScript(history),
                 history);
     }
 
@@ -92,9 +92,7 @@ public final class TrialRunner {
     public static Judgement judge(History history) {
         boolean workload = has(history, PhaseEvent.FINAL_READS) && !has(history, PhaseEvent.SCRIPTED);
         return judge(
-                Scenario.election().electionOptions(),
-                workload ? Checkers.clients(history) : ofScript(history),
-                history);
+                Scenario.election().electionOptions(), workload ? ofWorkload(history) : ofScript(history), history);
     }
 
     private static Judgement judge(ElectionOptions options, List<Checker> ofClients, History history) {
@@ -102,6 +100,12 @@ public final class TrialRunner {
         checkers.addAll(Checkers.replication());
         checkers.addAll(ofClients);
         return Checkers.run(history, checkers);
+    }
+
+    private static List<Checker> ofWorkload(History history) {
+        List<Checker> checkers = new ArrayList<>(Checkers.clients(history));
+        checkers.addAll(Checkers.linearizability(history));
+        return checkers;
     }
 
     /**
