@@ -68,16 +68,33 @@ public final class Generator {
             schedule(new Client(client), Step.INVOKE, thinkTime());
         }
         while (!events.isEmpty() && calls.size() < recipe.operations()) {
-            Event event = events.remove();
-            switch (event.step()) {
-                case INVOKE -> invoke(event);
-                case EFFECT -> takeEffect(event);
-                default -> end(event);
-            }
+            go(events.remove());
         }
-        leaveOpen();
+        if (recipe.pending() > 0) {
+            leaveOpen();
+        } else {
+            awaitOpen();
+        }
         calls.sort(Comparator.comparingLong(Call::invoke));
         return List.copyOf(calls);
+    }
+
+    private void go(Event event) {
+        switch (event.step()) {
+            case INVOKE -> invoke(event);
+            case EFFECT -> takeEffect(event);
+            default -> end(event);
+        }
+    }
+
+    /** Where nothing is pending, what is open returns, and nobody begins anything new. */
+    private void awaitOpen() {
+        while (!events.isEmpty()) {
+            Event event = events.remove();
+            if (event.step() != Step.INVOKE) {
+                go(event);
+            }
+        }
     }
 
     /** What is open when all is over may have had its effect. */

@@ -3,7 +3,8 @@
  *
  * <p>{@link io.faultline.checkers.linearizability.generate.Generator} makes them from a {@link
  * io.faultline.checkers.linearizability.generate.Recipe} and a seed, {@link
- * io.faultline.checkers.linearizability.generate.HardCases} those that are made to be hard. What never happens here: a call
+ * io.faultline.checkers.linearizability.generate.HardCases} those that are made to be hard, {@link
+ * io.faultline.checkers.linearizability.generate.Violations} what breaks them at their end. What never happens here: a call
  * that a checker had a hand in, two results for one seed.
  */
 package io.faultline.checkers.linearizability.generate;
