@@ -167,7 +167,7 @@ class NodeConfigReaderTest {
         environment.put("FAULTLINE_MUTANT", "E99");
         assertThatThrownBy(() -> NodeConfigReader.read(environment))
                 .hasMessageStartingWith("FAULTLINE_MUTANT: there is no mutant or control 'E99'; there are E01, E02, ")
-                .hasMessageEndingWith("K9, K10");
+                .hasMessageEndingWith("K9, K10, R10");
     }
 
     @Test
