@@ -73,7 +73,7 @@ final class Help {
                 List.of(
                         "./faultline mutants --only E01,E05",
                         "./faultline mutants --trials 200 --json",
-                        "./faultline mutants --trials 300 --markdown docs/MUTANTS.md",
+                        "./faultline mutants --only R08 --markdown docs/MUTANTS.md",
                         "./faultline mutants --cluster docker --only E01,K1 --wall-limit 10m");
             case "experiment" ->
                 List.of(

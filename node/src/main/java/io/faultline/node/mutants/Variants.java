@@ -133,7 +133,7 @@ public final class Variants {
                             "a leader trusts its lease for ever, also after a pause",
                             "linearizable reads",
                             E24LeaseWithoutEnd::new)
-                    .needing(Needs.CLIENTS)
+                    .needing(Needs.IMPATIENCE)
                     .with(features -> features.withReads(Features.ReadMode.LEASE)),
             Variant.mutant(
                             "R01",
