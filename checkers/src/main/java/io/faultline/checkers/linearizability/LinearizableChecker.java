@@ -117,7 +117,7 @@ public final class LinearizableChecker implements Checker {
         return all;
     }
 
-    /** What is the same for each check of one history. */
+    /** What is the same for each check of one history; a counterexample for each piece of evidence, in its order. */
     private static Map<String, Object> figures(Outcome outcome) {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("model", outcome.model());
@@ -125,10 +125,11 @@ public final class LinearizableChecker implements Checker {
         figures.put("operations", outcome.operations());
         figures.put("parts", outcome.parts().size());
         figures.put("configurations", outcome.cost().configurations());
-        List<String> lines = new ArrayList<>();
-        outcome.counterexamples().forEach(one -> lines.addAll(one.text().lines().toList()));
-        if (!lines.isEmpty()) {
-            figures.put("counterexamples", lines);
+        List<Counterexample> counterexamples = outcome.counterexamples();
+        if (!counterexamples.isEmpty()) {
+            figures.put(
+                    "counterexamples",
+                    counterexamples.stream().map(Counterexample::tree).toList());
         }
         return figures;
     }

@@ -10,6 +10,7 @@ import io.faultline.checkers.history.HistoryRecorder;
 import io.faultline.checkers.history.OperationType;
 import io.faultline.checkers.linearizability.model.Models;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The search as a checker among others. */
@@ -51,7 +52,9 @@ class LinearizableCheckerTests {
         assertThat(verdict.evidence()).hasSize(1);
         assertThat(verdict.evidence().get(0).events()).containsExactly(5L, 6L);
         assertThat(verdict.evidence().get(0).why()).contains("read").contains("process 2 (event 5)");
-        assertThat((List<?>) verdict.measures().get("counterexamples"))
+        Map<?, ?> counterexample = (Map<?, ?>) ((List<?>) verdict.measures().get("counterexamples")).get(0);
+        assertThat(counterexample.get("calls")).isEqualTo(List.of(5L));
+        assertThat((List<?>) counterexample.get("text"))
                 .anyMatch(line -> line.toString().contains("|-read -> 6-|"));
     }
 

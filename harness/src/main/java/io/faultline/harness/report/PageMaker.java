@@ -8,6 +8,7 @@ import io.faultline.harness.report.page.Entry;
 import io.faultline.harness.report.page.EventList;
 import io.faultline.harness.report.page.Page;
 import io.faultline.harness.report.page.State;
+import io.faultline.harness.report.picture.ContradictionReader;
 import io.faultline.harness.report.picture.FaultBand;
 import io.faultline.harness.report.picture.LaneReader;
 import io.faultline.harness.report.picture.PictureMaker;
@@ -64,7 +65,8 @@ final class PageMaker {
         Judgement judgement = record.judgement();
         SortedSet<Long> evidence = VerdictTexts.evidence(judgement, history);
         SortedSet<Long> listed = EventListMaker.choose(history, evidence);
-        PictureMaker.Drawn drawn = PictureMaker.draw(history, nodes, evidence);
+        PictureMaker.Drawn drawn =
+                PictureMaker.draw(history, nodes, evidence, ContradictionReader.read(judgement, history));
         EventRows rows = new EventRows(history, new ConditionText(nodes), drawn.anchored(), listed, evidence);
         EventList events = EventListMaker.list(history, listed, rows);
         State state = State.of(judgement.validity());

@@ -178,6 +178,15 @@
     }
   }
 
+  /** The operations that contradict each other first, with what happened around them. */
+  function showFirst() {
+    const from = Number(plot.dataset.from);
+    const length = Number(plot.dataset.to) - from;
+    resize((end / length) * scroller.clientWidth, 0);
+    scroller.scrollLeft = (from / end) * width;
+    refresh();
+  }
+
   /** The flag before or after the middle of the view. */
   function goToEvidence(direction) {
     if (flags.length === 0) {
@@ -207,6 +216,10 @@
     in: () => zoom(2),
     out: () => zoom(0.5),
     all: () => resize(0, 0),
+    first: () => {
+      goTo(Number(plot.dataset.time), plot.dataset.error);
+      showFirst();
+    },
     next: () => goToEvidence(1),
     previous: () => goToEvidence(-1),
   };
@@ -323,5 +336,7 @@
   const target = asked && document.querySelector('a.ev[data-e="' + asked[1] + '"]');
   if (target) {
     goToLink(target);
+  } else if (plot.dataset.from) {
+    showFirst();
   }
 })();

@@ -42,7 +42,24 @@ final class NonsenseTrial {
         }
         Verdict verdict = Verdict.unknown(
                 name(), name(), List.of(new Evidence("event 3 and #4", List.of(3L, 4L, random.nextLong(80), -1L))));
-        return Records.of(story.told(), Judgement.of(List.of(verdict, verdict)));
+        Verdict broken = Verdict.invalid(name(), name(), List.of(new Evidence(name(), List.of(1L))))
+                .measured(Map.of("counterexamples", oneOf(7L, List.of(counterexample(), counterexample(), "?"))));
+        return Records.of(story.told(), Judgement.of(List.of(verdict, verdict, broken)));
+    }
+
+    private Map<String, Object> counterexample() {
+        return Map.of(
+                "calls", oneOf("x", indexes(), indexes()),
+                "culprit", oneOf("x", random.nextLong(70)),
+                "order", oneOf(3L, indexes(), indexes()),
+                "states", oneOf(List.of(), List.of("1", Map.of())),
+                "before", oneOf("x", List.of(1L)),
+                "cut", random.nextLong(-2, 70),
+                "text", oneOf("x", List.of(1L, "</pre>", "y")));
+    }
+
+    private List<Object> indexes() {
+        return List.of(random.nextLong(-2, 70), random.nextLong(70), random.nextLong(70), "x");
     }
 
     private void event() {

@@ -1,10 +1,16 @@
 package io.faultline.harness.report;
 
+import io.faultline.checkers.Checkers;
 import io.faultline.checkers.Evidence;
 import io.faultline.checkers.Judgement;
 import io.faultline.checkers.Verdict;
 import io.faultline.checkers.history.FaultPhase;
 import io.faultline.checkers.history.History;
+import io.faultline.checkers.history.OperationType;
+import io.faultline.checkers.linearizability.Call;
+import io.faultline.checkers.linearizability.generate.Generator;
+import io.faultline.checkers.linearizability.generate.Recipe;
+import io.faultline.checkers.linearizability.generate.Violations;
 import io.faultline.harness.store.TrialInfo;
 import io.faultline.harness.store.TrialRecord;
 import io.faultline.nemesis.fault.Crash;
@@ -21,6 +27,7 @@ import io.faultline.nemesis.schedule.SwarmDraw;
 import io.faultline.nemesis.schedule.SwarmDraw.ClassDraw;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Records of trials, written by hand. */
 public final class Records {
@@ -143,5 +150,63 @@ public final class Records {
                                                 + ") both became leader of term 2",
                                         List.of(firstLeader, secondLeader)))),
                         Verdict.unknown("completeness", "fault 1 was never healed"))));
+    }
+
+    /**
+     * n1 is cut off and still answers: process 2 reads 1 from it, which process 3 had replaced before, while a write of process
+     * 4 is never heard of again.
+     */
+    public static TrialRecord staleRead() {
+        Story story = new Story("n1", "n2", "n3");
+        story.at(0).phase("safety").starts("n1", 0).starts("n2", 0).starts("n3", 0);
+        story.at(460).candidate("n1", 1).votes("n2", "n1", 1).leads("n1", 1, "n1", "n2");
+        for (long value = 1; value <= 10; value++) {
+            story.at(600 + 20 * value)
+                    .operation(OperationType.INVOKE, 1, "cas", "y", List.of(value % 2, 1 - value % 2));
+            story.at(610 + 20 * value).operation(OperationType.FAIL, 1, "cas", "y", List.of(value % 2, 1 - value % 2));
+            story.operation(OperationType.INVOKE, 1, "write", "x", 1L);
+            story.at(615 + 20 * value).operation(OperationType.OK, 1, "write", "x", 1L);
+        }
+        story.at(1_000)
+                .fault(1, FaultPhase.BEGIN, "kind", "partition", "shape", "leader-alone", "order", NODES)
+                .cut("n1→n2", "n1→n3", "n2→n1", "n3→n1");
+        story.at(1_400).candidate("n2", 2).votes("n3", "n2", 2).leads("n2", 2, "n2", "n3");
+        story.at(1_450).operation(OperationType.INVOKE, 4, "write", "x", 3L);
+        story.at(1_500).operation(OperationType.INVOKE, 3, "write", "x", 2L);
+        story.at(1_520).operation(OperationType.OK, 3, "write", "x", 2L);
+        story.at(1_550).operation(OperationType.INVOKE, 2, "read", "x", null);
+        story.at(1_560).operation(OperationType.OK, 2, "read", "x", 1L);
+        story.at(6_500).operation(OperationType.INFO, 4, "write", "x", 3L);
+        story.at(10_000).phase("end");
+        History history = story.told();
+        return of(history, Checkers.run(history, Checkers.linearizability(history)));
+    }
+
+    /** So many operations of one register, of which the last read tells of a value that was overwritten. */
+    public static TrialRecord longStaleRead(int operations) {
+        Recipe recipe = new Recipe("register", operations, 20, 1, 0.7, 0.001, 0);
+        List<Call> calls = Violations.atTheEnd("register", Generator.linearizable(recipe, 7));
+        TreeMap<Long, Call> moments = new TreeMap<>();
+        for (Call call : calls) {
+            moments.put(call.invoke(), call);
+            if (!call.isPending()) {
+                moments.put(call.end(), call);
+            }
+        }
+        Story story = new Story("n1", "n2", "n3");
+        story.at(0).phase("safety").starts("n1", 0).starts("n2", 0).starts("n3", 0);
+        story.leads("n1", 1, "n1", "n2");
+        moments.forEach((moment, call) -> {
+            boolean begins = moment == call.invoke();
+            story.at(moment)
+                    .operation(
+                            begins ? OperationType.INVOKE : OperationType.OK,
+                            call.process() + 1,
+                            call.f(),
+                            call.key(),
+                            begins ? call.argument() : call.result());
+        });
+        History history = story.phase("end").told();
+        return of(history, Checkers.run(history, Checkers.linearizability(history)));
     }
 }

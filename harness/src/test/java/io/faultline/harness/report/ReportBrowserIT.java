@@ -202,6 +202,71 @@ class ReportBrowserIT {
         assertThat(browser.console()).isEmpty();
     }
 
+    @Test
+    void operationsWithoutALinearizationAreInViewWithWhatNodesDidAtThatTime() throws IOException {
+        open(Records.staleRead(), "stale");
+
+        assertThat(browser.find(".card.invalid").getText()).contains("linearizable", "read");
+        assertThat(browser.find("#evidence .bars").getText()).contains("|-read -> 1-|");
+        String inPlot = "(plot => Array.from(document.querySelectorAll('#boxes .call.part, #boxes .call.culprit'))"
+                + ".every(box => (b => b.left < plot.right && b.right > plot.left)(box.getBoundingClientRect())))"
+                + "(document.getElementById('scroller').getBoundingClientRect())";
+        assertThat(browser.number("document.querySelectorAll('#boxes .call').length"))
+                .isGreaterThanOrEqualTo(2);
+        assertThat(browser.value(inPlot)).as("in view when opened").isEqualTo(true);
+
+        browser.find("#scroller").sendKeys("0");
+        browser.find("button[data-zoom=first]").click();
+
+        assertThat(browser.value(inPlot)).as("in view again").isEqualTo(true);
+        assertThat(browser.number("document.querySelectorAll('#boxes .leader').length"))
+                .isPositive();
+        browser.driver()
+                .executeScript(
+                        "arguments[0].dispatchEvent(new PointerEvent('pointerover', {bubbles: true}))",
+                        browser.find("#boxes .call"));
+        assertThat(browser.find("#tip").getText()).contains("process", "write");
+        assertThat(browser.console()).isEmpty();
+    }
+
+    @Test
+    void aContradictionAmongAHundredThousandOperationsIsShownAtOnce() throws IOException {
+        TrialRecord record = Records.longStaleRead(100_000);
+        Path page = page(record, "long-stale");
+        double best = Double.MAX_VALUE;
+        for (int i = 0; i < 3; i++) {
+            browser.open(page);
+            await("the load event")
+                    .atMost(PATIENCE)
+                    .until(() -> browser.number("performance.getEntriesByType('navigation')[0].loadEventEnd") > 0);
+            best = Math.min(best, browser.number("performance.getEntriesByType('navigation')[0].loadEventEnd"));
+        }
+        System.out.printf(
+                "report of %d events, not linearizable: %.2f MB, open after %.0f ms%n",
+                record.history().size(), Files.size(page) / 1e6, best);
+
+        assertThat(best).as("milliseconds until loaded, best of three").isLessThan(OPENING_MAX_MILLIS);
+        assertThat(inView(".card.invalid")).isTrue();
+        assertThat(
+                        (Boolean)
+                                browser.value(
+                                        "(plot => Array.from(document.querySelectorAll('#boxes .call.part'))"
+                                                + ".every(box => (b => b.left >= plot.left - 1 && b.right <= plot.right + 1)"
+                                                + "(box.getBoundingClientRect())))(document.getElementById('scroller').getBoundingClientRect())"))
+                .as("the contradiction fills the picture's window")
+                .isTrue();
+        assertThat(browser.console()).isEmpty();
+    }
+
+    @Test
+    void noBarrierStandsInTheWayOfAContradiction() throws IOException {
+        open(Records.staleRead(), "axe-stale");
+
+        assertThat(new AxeBuilder().exclude("#list").analyze(browser.driver()).getViolations())
+                .extracting(Rule::getId)
+                .isEmpty();
+    }
+
     private static TrialRecord record(String name) {
         return switch (name) {
             case "two-leaders" -> Records.twoLeaders();

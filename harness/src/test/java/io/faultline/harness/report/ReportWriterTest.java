@@ -26,11 +26,18 @@ class ReportWriterTest {
 
     @Test
     void aHistoryWithTwoLeadersLooksAsAgreed() {
-        String page = writer.render(Records.twoLeaders())
-                .replaceFirst("(?s)<style>.*?</style>", "<style>(report.css)</style>")
+        ReportGolden.matches("two-leaders.html", plain(writer.render(Records.twoLeaders())));
+    }
+
+    @Test
+    void aReadThatMissesAWriteLooksAsAgreed() {
+        ReportGolden.matches("stale-read.html", plain(writer.render(Records.staleRead())));
+    }
+
+    private static String plain(String page) {
+        return page.replaceFirst("(?s)<style>.*?</style>", "<style>(report.css)</style>")
                 .replaceFirst("(?s)<script>.*?</script>", "<script>(report.js)</script>")
                 .replaceAll("sha256-[\\w+/=]+", "sha256-(digest)");
-        ReportGolden.matches("two-leaders.html", page);
     }
 
     @Test
@@ -82,7 +89,11 @@ class ReportWriterTest {
     @Test
     void noIdStandsTwiceAndEveryLinkLeadsSomewhere() {
         for (TrialRecord record : List.of(
-                Records.twoLeaders(), HostileTrial.record(), SyntheticTrial.of(3, 20_000), simulated("E13", 1))) {
+                Records.twoLeaders(),
+                Records.staleRead(),
+                HostileTrial.record(),
+                SyntheticTrial.of(3, 20_000),
+                simulated("E13", 1))) {
             String page = withoutAssets(writer.render(record));
             List<String> ids = all(page, " id=\"([^\"]+)\"");
             assertThat(ids).doesNotHaveDuplicates();

@@ -1,7 +1,10 @@
 package io.faultline.checkers.linearizability.evidence;
 
 import io.faultline.checkers.linearizability.Call;
+import io.faultline.checkers.linearizability.search.Window;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -68,6 +71,33 @@ public record Counterexample(
                 .filter(event -> event != Call.NEVER)
                 .sorted()
                 .toList();
+    }
+
+    /**
+     * As a plain tree, for a verdict: {@code calls}, {@code culprit}, {@code order} name calls by the events of their
+     * invocations, {@code states} is what each of {@code order} led to; {@code text} are the lines of {@link #text}. What
+     * there is not is left out.
+     */
+    public Map<String, Object> tree() {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("calls", calls.stream().map(Call::invoke).toList());
+        if (culprit != null) {
+            tree.put("culprit", culprit.invoke());
+        }
+        if (cut != Window.UNCUT) {
+            tree.put("cut", cut);
+        }
+        if (!before.isEmpty()) {
+            tree.put("before", before);
+        }
+        if (!order.isEmpty()) {
+            tree.put(
+                    "order",
+                    order.stream().map(placed -> placed.call().invoke()).toList());
+            tree.put("states", order.stream().map(Placed::state).toList());
+        }
+        tree.put("text", text().lines().toList());
+        return tree;
     }
 
     /** All of this as text, with bars for the calls; lines end with a line feed. */

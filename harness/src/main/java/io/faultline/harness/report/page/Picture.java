@@ -9,6 +9,7 @@ import java.util.List;
  * @param end the length of the axis in nanoseconds
  * @param height in pixels
  * @param flagsY where the flags of evidence stand
+ * @param window what to show when it is opened; null for all of it
  * @param caps sentences about what is not drawn
  */
 public record Picture(
@@ -25,7 +26,17 @@ public record Picture(
         List<Divide> divides,
         List<LegendEntry> legend,
         int flagsY,
+        Window window,
         List<String> caps) {
+
+    /**
+     * What to look at first.
+     *
+     * @param from in nanoseconds
+     * @param event the first error
+     * @param time when that was
+     */
+    public record Window(long from, long to, long event, long time) {}
 
     /** The CSS class that hides what has no room at lesser zooms; with a space before it. */
     private static String zoomClass(int level) {

@@ -63,7 +63,7 @@ final class Canvas {
         }
     }
 
-    Picture finish(String length, List<Picture.LegendEntry> legend, int flagsY) {
+    Picture finish(String length, List<Picture.LegendEntry> legend, int flagsY, Picture.Window window) {
         List<Label> shown = Cap.keep(labels, LABELS_MAX, Comparator.comparingInt(Label::level), List.of());
         if (shown.size() < labels.size()) {
             caps.add(shown.size() + " of " + labels.size() + " texts stand in their boxes, those with the most room.");
@@ -82,6 +82,7 @@ final class Canvas {
                 divides,
                 legend,
                 flagsY,
+                window,
                 caps);
     }
 }

@@ -30,6 +30,17 @@ final class Legend {
                 legend.add(new LegendEntry(kind.css(), "mark " + kind.css(), kind.text()));
             }
         }
+        for (CallSpan.Kind kind : CallSpan.Kind.values()) {
+            if (drawn.contains(kind.css()) || drawn.contains(kind.css() + " unended")) {
+                legend.add(new LegendEntry("box", kind.css(), kind.text()));
+            }
+        }
+        if (symbols.contains(CallRows.POINT)) {
+            legend.add(new LegendEntry(
+                    CallRows.POINT,
+                    "mark " + CallRows.POINT,
+                    "where it may have taken effect, numbered in that order"));
+        }
         if (drawn.stream().anyMatch(css -> css.startsWith("fault") && !css.endsWith("no-effect"))) {
             legend.add(new LegendEntry("box", "fault", "fault"));
         }

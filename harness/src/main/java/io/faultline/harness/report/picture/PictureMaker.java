@@ -3,12 +3,14 @@ package io.faultline.harness.report.picture;
 import io.faultline.checkers.history.Event;
 import io.faultline.checkers.history.History;
 import io.faultline.checkers.history.NodeEvent;
+import io.faultline.checkers.history.OperationEvent;
 import io.faultline.harness.report.page.Picture;
 import io.faultline.harness.report.page.Picture.Box;
 import io.faultline.harness.report.page.Picture.Divide;
 import io.faultline.harness.report.page.Picture.Flag;
 import io.faultline.harness.report.page.Picture.LegendEntry;
 import io.faultline.harness.report.page.Picture.RowName;
+import io.faultline.harness.report.page.Picture.Window;
 import io.faultline.harness.report.words.Clip;
 import io.faultline.harness.report.words.ConditionText;
 import io.faultline.harness.report.words.EventText;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.LongPredicate;
 
 /** Draws the picture of a history. */
@@ -31,17 +34,23 @@ public final class PictureMaker {
     private static final int ROW = 18;
     private static final double FLAG_GAP = 46;
 
+    /** Around something very short, so much is shown: enough to see what nodes did. */
+    private static final long LEAST_ROOM = 200_000_000;
+
     private final History history;
     private final List<String> nodes;
     private final SortedSet<Long> evidence;
+    private final List<Contradiction> contradictions;
     private final ConditionText words;
     private final Canvas canvas;
     private LongPredicate precious;
 
-    private PictureMaker(History history, List<String> nodes, SortedSet<Long> evidence) {
+    private PictureMaker(
+            History history, List<String> nodes, SortedSet<Long> evidence, List<Contradiction> contradictions) {
         this.history = history;
         this.nodes = nodes;
         this.evidence = evidence;
+        this.contradictions = contradictions;
         this.words = new ConditionText(nodes);
         this.canvas = new Canvas(new Scale(history.end()));
     }
@@ -58,9 +67,11 @@ public final class PictureMaker {
      *
      * @param nodes whose lanes to draw, in order
      * @param evidence indexes of the events that verdicts rest on; all are in the history
+     * @param contradictions operations that have no linearization
      */
-    public static Drawn draw(History history, List<String> nodes, SortedSet<Long> evidence) {
-        return new PictureMaker(history, nodes, evidence).draw();
+    public static Drawn draw(
+            History history, List<String> nodes, SortedSet<Long> evidence, List<Contradiction> contradictions) {
+        return new PictureMaker(history, nodes, evidence, contradictions).draw();
     }
 
     private Drawn draw() {
@@ -75,14 +86,16 @@ public final class PictureMaker {
         }
         new FaultRows(canvas).draw(FaultBand.read(history), precious);
         canvas.take(6);
+        CallRows callRows = new CallRows(canvas);
+        callRows.draw(contradictions);
         LaneRows laneRows = new LaneRows(canvas, flagged);
         laneRows.draw(lanes(), Happening.read(history), precious);
         canvas.take(6);
         SpanReader.conditions(history, words).forEach(this::condition);
         canvas.take(AXIS);
-        flags(flagged, laneRows, flagsY);
+        flags(flagged, event -> middle(event, laneRows, callRows), flagsY);
         List<LegendEntry> legend = Legend.of(canvas.boxes, canvas.marks);
-        return new Drawn(canvas.finish(Times.span(history.end()), legend, flagsY), canvas.anchored);
+        return new Drawn(canvas.finish(Times.span(history.end()), legend, flagsY, window()), canvas.anchored);
     }
 
     private List<Lane> lanes() {
@@ -178,7 +191,7 @@ public final class PictureMaker {
     }
 
     /** A flag's number is shown where the next flag leaves room for it. */
-    private void flags(SortedSet<Long> flagged, LaneRows lanes, int flagsY) {
+    private void flags(SortedSet<Long> flagged, Function<Event, Integer> middles, int flagsY) {
         long next = Long.MAX_VALUE;
         List<Flag> backwards = new ArrayList<>();
         List<Long> indexes = new ArrayList<>(flagged);
@@ -187,14 +200,32 @@ public final class PictureMaker {
             Event event = history.event(index);
             int level = next == Long.MAX_VALUE ? 0 : canvas.scale.levelFor(next - event.time(), FLAG_GAP);
             next = event.time();
-            backwards.add(flag(event, lanes, flagsY, Math.min(level, Scale.LEVELS)));
+            backwards.add(flag(event, middles.apply(event), flagsY, Math.min(level, Scale.LEVELS)));
         }
         Collections.reverse(backwards);
         canvas.flags.addAll(backwards);
     }
 
-    private Flag flag(Event event, LaneRows lanes, int flagsY, int level) {
-        Integer middle = event instanceof NodeEvent node ? lanes.middle(node.node()) : null;
+    private static Integer middle(Event event, LaneRows lanes, CallRows calls) {
+        if (event instanceof NodeEvent node) {
+            return lanes.middle(node.node());
+        }
+        return event instanceof OperationEvent operation ? calls.middle(operation.process()) : null;
+    }
+
+    /** The first contradiction with as much around it as it is long. */
+    private Window window() {
+        if (contradictions.isEmpty()) {
+            return null;
+        }
+        Contradiction first = contradictions.get(0);
+        long room = Math.max(first.to() - first.from(), LEAST_ROOM) / 2;
+        long from = Math.max(0, first.from() - room);
+        long to = Math.max(from + 1, Math.min(history.end(), first.to() + room));
+        return new Window(from, to, first.error(), history.event(first.error()).time());
+    }
+
+    private Flag flag(Event event, Integer middle, int flagsY, int level) {
         EventText text = EventText.of(event, words);
         return new Flag(
                 "m" + event.index(),

@@ -15,6 +15,7 @@ import io.faultline.harness.report.page.EvidenceSection;
 import io.faultline.harness.report.page.EvidenceSection.Reason;
 import io.faultline.harness.report.page.Piece;
 import io.faultline.harness.report.page.State;
+import io.faultline.harness.report.picture.ContradictionReader;
 import io.faultline.harness.report.words.Clip;
 import io.faultline.harness.report.words.MeasureText;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Repeats what the checkers said, with every number of an event made a link. */
 public final class VerdictTexts {
@@ -32,6 +34,8 @@ public final class VerdictTexts {
     private static final int REASONS_MAX = 20;
     private static final int EVENTS_MAX = 40;
     private static final int MEASURES_MAX = 16;
+    private static final int LINE_MAX = 400;
+    private static final int LINES_MAX = 20_000;
     private static final Pattern NUMBER = Pattern.compile("(?<![\\w.])#?(\\d{1,18})(?![\\w]|\\.\\d)");
 
     private static final Pattern EVENTS_BEFORE =
@@ -79,6 +83,7 @@ public final class VerdictTexts {
 
     private static List<Entry> measures(Verdict verdict) {
         return verdict.measures().entrySet().stream()
+                .filter(measure -> !measure.getKey().equals(ContradictionReader.MEASURE))
                 .limit(MEASURES_MAX)
                 .map(measure -> new Entry(
                         MeasureText.name(Clip.to(60, measure.getKey())),
@@ -102,10 +107,16 @@ public final class VerdictTexts {
     }
 
     private static EvidenceSection section(Verdict verdict, int number, EventRows rows, History history) {
-        List<Reason> reasons = verdict.evidence().stream()
-                .limit(REASONS_MAX)
-                .map(evidence -> reason(evidence, rows, history))
-                .toList();
+        List<?> counterexamples =
+                verdict.measures().get(ContradictionReader.MEASURE) instanceof List<?> list ? list : List.of();
+        List<Reason> reasons = new ArrayList<>();
+        for (Evidence evidence : verdict.evidence()) {
+            if (reasons.size() < REASONS_MAX) {
+                Object counterexample =
+                        reasons.size() < counterexamples.size() ? counterexamples.get(reasons.size()) : null;
+                reasons.add(reason(evidence, ContradictionReader.text(counterexample), rows, history));
+            }
+        }
         int left = verdict.evidence().size() - reasons.size();
         return new EvidenceSection(
                 "evidence-" + (number + 1),
@@ -116,7 +127,7 @@ public final class VerdictTexts {
                 left == 0 ? "" : left + " more reasons are in verdicts.json.");
     }
 
-    private static Reason reason(Evidence evidence, EventRows rows, History history) {
+    private static Reason reason(Evidence evidence, List<String> text, EventRows rows, History history) {
         List<Long> known = evidence.events().stream()
                 .filter(index -> index >= 0 && index < history.size())
                 .toList();
@@ -125,7 +136,11 @@ public final class VerdictTexts {
         String omitted = shown.size() < known.size()
                 ? shown.size() + " of " + known.size() + " events are shown."
                 : missing > 0 ? missing + " events it names are not in this history." : "";
-        return new Reason(pieces(Clip.to(TEXT_MAX, evidence.why()), known, rows), shown, omitted);
+        // The first line is the sentence that stands above it.
+        String lines =
+                text.stream().skip(1).map(line -> Clip.to(LINE_MAX, line)).collect(Collectors.joining("\n"));
+        return new Reason(
+                pieces(Clip.to(TEXT_MAX, evidence.why()), known, rows), Clip.to(LINES_MAX, lines), shown, omitted);
     }
 
     /** The sentence with those numbers made links that are events of this evidence and are said to be events. */
