@@ -36,9 +36,9 @@ final class CallRows {
         this.canvas = canvas;
     }
 
-    /** The middle of the lane of that process, the first that it has, or null. */
-    Integer middle(long process) {
-        return middles.get(process);
+    /** The middle of the lane in which the operation that begins or ends with that event is drawn, or null. */
+    Integer middle(long event) {
+        return middles.get(event);
     }
 
     void draw(List<Contradiction> contradictions) {
@@ -84,7 +84,6 @@ final class CallRows {
                     LANE,
                     shaded));
             tops.put(process, top);
-            middles.putIfAbsent(process, top + BAR_TOP + BAR / 2);
         }
         return tops;
     }
@@ -109,6 +108,8 @@ final class CallRows {
 
     private void box(CallSpan span, Map<Long, Integer> tops) {
         int top = tops.get(span.process()) + BAR_TOP;
+        middles.putIfAbsent(span.begin(), top + BAR / 2);
+        middles.putIfAbsent(span.end(), top + BAR / 2);
         canvas.boxes.add(new Box(
                 canvas.anchor(span.begin()),
                 span.begin(),

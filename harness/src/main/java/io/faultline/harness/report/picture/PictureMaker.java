@@ -3,7 +3,6 @@ package io.faultline.harness.report.picture;
 import io.faultline.checkers.history.Event;
 import io.faultline.checkers.history.History;
 import io.faultline.checkers.history.NodeEvent;
-import io.faultline.checkers.history.OperationEvent;
 import io.faultline.harness.report.page.Picture;
 import io.faultline.harness.report.page.Picture.Box;
 import io.faultline.harness.report.page.Picture.Divide;
@@ -207,10 +206,7 @@ public final class PictureMaker {
     }
 
     private static Integer middle(Event event, LaneRows lanes, CallRows calls) {
-        if (event instanceof NodeEvent node) {
-            return lanes.middle(node.node());
-        }
-        return event instanceof OperationEvent operation ? calls.middle(operation.process()) : null;
+        return event instanceof NodeEvent node ? lanes.middle(node.node()) : calls.middle(event.index());
     }
 
     /** The first contradiction with as much around it as it is long. */
