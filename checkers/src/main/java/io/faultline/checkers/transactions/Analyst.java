@@ -1,0 +1,163 @@
+package io.faultline.checkers.transactions;
+
+import io.faultline.checkers.Validity;
+import io.faultline.checkers.finding.Wording;
+import io.faultline.checkers.transactions.consistency.Anomaly;
+import io.faultline.checkers.transactions.consistency.Consistency;
+import io.faultline.checkers.transactions.graph.Cycle;
+import io.faultline.checkers.transactions.graph.CycleSearch;
+import io.faultline.checkers.transactions.graph.Cycles;
+import io.faultline.checkers.transactions.graph.Shape;
+import io.faultline.checkers.transactions.inference.Finding;
+import io.faultline.checkers.transactions.inference.Inferred;
+import io.faultline.checkers.transactions.inference.LogMoments;
+import io.faultline.checkers.transactions.log.TransactionLog;
+import io.faultline.checkers.transactions.weak.WeakLevel;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Goes the whole way from a log to what it breaks. */
+final class Analyst {
+    private final TransactionKind kind;
+    private final Consistency model;
+    private final TransactionLog log;
+    private final long steps;
+    private final Map<Anomaly, Long> anomalies = new EnumMap<>(Anomaly.class);
+    private final List<Proof> proofs = new ArrayList<>();
+    private final List<String> doubts = new ArrayList<>();
+    private final Map<String, Object> measures = new LinkedHashMap<>();
+
+    Analyst(TransactionKind kind, Consistency model, TransactionLog log, long steps) {
+        this.kind = kind;
+        this.model = model;
+        this.log = log;
+        this.steps = steps;
+    }
+
+    Analysis analyze() {
+        if (!log.problems().isEmpty()) {
+            return unknown(
+                    "not all transactions can be understood: " + log.problems().get(0));
+        } else if (log.committed() == 0) {
+            return unknown("no transaction committed: nothing to judge");
+        }
+        Inferred inferred = kind.infer(log);
+        measures.put("transactions", log.size());
+        measures.put("committed", log.committed());
+        measures.putAll(inferred.measures());
+        if (inferred.broken().isPresent()) {
+            return unknown(inferred.broken().get().why());
+        }
+        ProofWriter writer = new ProofWriter(log);
+        for (Finding finding : inferred.findings().kept()) {
+            proofs.add(writer.of(finding));
+        }
+        anomalies.putAll(inferred.findings().counts());
+        Cycles cycles = CycleSearch.find(inferred.graph(), new LogMoments(log), steps);
+        measures.put("core", cycles.core());
+        takeCycles(cycles, inferred, writer);
+        if (mayBreakWeakLevels(cycles)) {
+            takeWeakLevels(inferred, writer);
+        }
+        doubts.addAll(inferred.gaps());
+        return judge();
+    }
+
+    private void takeCycles(Cycles cycles, Inferred inferred, ProofWriter writer) {
+        for (Cycle cycle : cycles.found()) {
+            Anomaly anomaly = Anomaly.of(cycle.shape(), cycle.suffix());
+            if (anomalies.merge(anomaly, 1L, Long::sum) <= 3) {
+                proofs.add(writer.of(cycle, inferred.explainer()));
+            }
+        }
+        for (Cycles.CutShort cut : cycles.cutShort()) {
+            Anomaly anomaly = Anomaly.of(cut.shape(), cut.suffix());
+            if (model.isBrokenBy(EnumSet.of(anomaly))) {
+                doubts.add(cut.component() + " transactions, " + log.told(cut.first()) + " among them, depend on each"
+                        + " other in circles; the search for " + anomaly.word() + " there was cut short");
+            }
+        }
+    }
+
+    /** What breaks a level below is a cycle with one rw at most, when the order of versions is known. */
+    private boolean mayBreakWeakLevels(Cycles cycles) {
+        return !cycles.cutShort().isEmpty()
+                || cycles.found().stream().anyMatch(cycle -> cycle.shape().compareTo(Shape.G_SINGLE) <= 0);
+    }
+
+    /** The strongest that is broken is enough: it breaks those above. */
+    private void takeWeakLevels(Inferred inferred, ProofWriter writer) {
+        for (WeakLevel level : WeakLevel.values()) {
+            if (level.model().isBrokenBy(anomalies.keySet())) {
+                return;
+            }
+            level.check(log, inferred).ifPresent(finding -> {
+                anomalies.merge(finding.anomaly(), 1L, Long::sum);
+                proofs.add(writer.of(finding));
+            });
+        }
+    }
+
+    private Analysis judge() {
+        proofs.sort(Comparator.comparing(Proof::anomaly));
+        if (model.isBrokenBy(anomalies.keySet())) {
+            Set<Anomaly> against = EnumSet.copyOf(anomalies.keySet());
+            against.retainAll(model.forbidden());
+            proofs.removeIf(proof -> !against.contains(proof.anomaly()));
+            return analysis(
+                    Validity.INVALID,
+                    "not " + model.word() + ": " + named(against) + ". Broken already: "
+                            + words(Consistency.weakestBroken(anomalies.keySet())) + "; "
+                            + (doubts.isEmpty() ? kept() : "what still holds is not decided: " + doubts.get(0)));
+        } else if (!doubts.isEmpty()) {
+            return analysis(
+                    Validity.UNKNOWN,
+                    "nothing found against " + model.word() + ", but it is not proved: " + doubts.get(0));
+        }
+        String seen = anomalies.isEmpty() ? "" : "; seen, and allowed by it: " + named(anomalies.keySet());
+        return analysis(
+                Validity.VALID,
+                Wording.count(log.committed(), "transaction") + " committed, nothing against " + model.word() + seen);
+    }
+
+    private String kept() {
+        Set<Consistency> kept = Consistency.strongestKept(anomalies.keySet());
+        return kept.isEmpty() ? "nothing else holds" : "what still holds: " + words(kept);
+    }
+
+    private String named(Set<Anomaly> some) {
+        return some.stream()
+                .map(anomaly -> anomaly.word() + (anomalies.get(anomaly) > 1 ? " × " + anomalies.get(anomaly) : ""))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String words(Set<Consistency> models) {
+        return models.stream().map(Consistency::word).collect(Collectors.joining(", "));
+    }
+
+    private Analysis unknown(String why) {
+        doubts.add(why);
+        return analysis(Validity.UNKNOWN, why);
+    }
+
+    private Analysis analysis(Validity validity, String summary) {
+        return new Analysis(
+                kind,
+                model,
+                validity,
+                summary,
+                anomalies,
+                List.copyOf(proofs),
+                Consistency.weakestBroken(anomalies.keySet()),
+                doubts.isEmpty() ? Consistency.strongestKept(anomalies.keySet()) : EnumSet.noneOf(Consistency.class),
+                log.size(),
+                measures);
+    }
+}

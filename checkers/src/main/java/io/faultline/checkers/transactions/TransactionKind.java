@@ -1,0 +1,41 @@
+package io.faultline.checkers.transactions;
+
+import io.faultline.checkers.transactions.inference.Inferred;
+import io.faultline.checkers.transactions.inference.ListAppends;
+import io.faultline.checkers.transactions.log.TransactionLog;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What transactions are made of, which decides what can be inferred from them. */
+public enum TransactionKind {
+    /** Lists that are appended to and read. */
+    LIST_APPEND("list-append", ListAppends::infer);
+
+    private final String word;
+    private final Function<TransactionLog, Inferred> inference;
+
+    TransactionKind(String word, Function<TransactionLog, Inferred> inference) {
+        this.word = word;
+        this.inference = inference;
+    }
+
+    /** Its name, which is also that of the checker. */
+    public String word() {
+        return word;
+    }
+
+    /** What follows from that log. */
+    Inferred infer(TransactionLog log) {
+        return inference.apply(log);
+    }
+
+    /** The kind with this name; empty when there is none. */
+    public static Optional<TransactionKind> named(String word) {
+        for (TransactionKind kind : values()) {
+            if (kind.word.equals(word)) {
+                return Optional.of(kind);
+            }
+        }
+        return Optional.empty();
+    }
+}

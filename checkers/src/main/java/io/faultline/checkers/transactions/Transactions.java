@@ -1,0 +1,47 @@
+package io.faultline.checkers.transactions;
+
+import io.faultline.checkers.Checker;
+import io.faultline.checkers.history.Event;
+import io.faultline.checkers.history.History;
+import io.faultline.checkers.history.OperationEvent;
+import io.faultline.checkers.transactions.consistency.Consistency;
+import io.faultline.checkers.transactions.graph.CycleSearch;
+import io.faultline.checkers.transactions.log.TransactionLog;
+import java.util.List;
+
+/** The door of this package: transactions judged by a model. */
+public final class Transactions {
+    private Transactions() {}
+
+    /**
+     * The checkers of transactions that have something to judge in that history; none without transactions.
+     *
+     * @param minCommitted how many transactions must have committed, that all is not for nothing
+     */
+    public static List<Checker> of(History history, Consistency model, long minCommitted) {
+        if (!hasTransactions(history)) {
+            return List.of();
+        }
+        int least = Math.toIntExact(Math.min(minCommitted, Integer.MAX_VALUE));
+        return List.of(new TransactionChecker(kind(TransactionLog.of(history)), model, least));
+    }
+
+    /** The transactions of that history, judged by that model. */
+    public static Analysis analyze(History history, TransactionKind kind, Consistency model) {
+        return new Analyst(kind, model, TransactionLog.of(history), CycleSearch.STEPS).analyze();
+    }
+
+    private static boolean hasTransactions(History history) {
+        for (Event event : history.events()) {
+            if (event instanceof OperationEvent told) {
+                return told.f().equals("txn");
+            }
+        }
+        return false;
+    }
+
+    /** What transactions are made of: a single write makes registers of all. */
+    private static TransactionKind kind(TransactionLog log) {
+        return TransactionKind.LIST_APPEND;
+    }
+}
