@@ -31,6 +31,7 @@ final class Analyst {
     private final long steps;
     private final Map<Anomaly, Long> anomalies = new EnumMap<>(Anomaly.class);
     private final List<Proof> proofs = new ArrayList<>();
+    private final Set<Anomaly> undecided = EnumSet.noneOf(Anomaly.class);
     private final List<String> doubts = new ArrayList<>();
     private final Map<String, Object> measures = new LinkedHashMap<>();
 
@@ -67,6 +68,12 @@ final class Analyst {
             takeWeakLevels(inferred, writer);
         }
         doubts.addAll(inferred.gaps());
+        if (!anomalies.isEmpty() && inferred.loose().isPresent()) {
+            undecided.add(Anomaly.G_NONADJACENT);
+            if (isOfSnapshots(model)) {
+                doubts.add(inferred.loose().get());
+            }
+        }
         return judge();
     }
 
@@ -79,6 +86,7 @@ final class Analyst {
         }
         for (Cycles.CutShort cut : cycles.cutShort()) {
             Anomaly anomaly = Anomaly.of(cut.shape(), cut.suffix());
+            undecided.add(anomaly);
             if (model.isBrokenBy(EnumSet.of(anomaly))) {
                 doubts.add(cut.component() + " transactions, " + log.told(cut.first()) + " among them, depend on each"
                         + " other in circles; the search for " + anomaly.word() + " there was cut short");
@@ -105,6 +113,11 @@ final class Analyst {
         }
     }
 
+    private static boolean isOfSnapshots(Consistency model) {
+        return model.implied().contains(Consistency.SNAPSHOT_ISOLATION)
+                && !model.implied().contains(Consistency.SERIALIZABLE);
+    }
+
     private Analysis judge() {
         proofs.sort(Comparator.comparing(Proof::anomaly));
         if (model.isBrokenBy(anomalies.keySet())) {
@@ -128,8 +141,14 @@ final class Analyst {
     }
 
     private String kept() {
-        Set<Consistency> kept = Consistency.strongestKept(anomalies.keySet());
+        Set<Consistency> kept = keptModels();
         return kept.isEmpty() ? "nothing else holds" : "what still holds: " + words(kept);
+    }
+
+    private Set<Consistency> keptModels() {
+        Set<Anomaly> against = EnumSet.copyOf(undecided);
+        against.addAll(anomalies.keySet());
+        return Consistency.strongestKept(against);
     }
 
     private String named(Set<Anomaly> some) {
@@ -156,7 +175,7 @@ final class Analyst {
                 anomalies,
                 List.copyOf(proofs),
                 Consistency.weakestBroken(anomalies.keySet()),
-                doubts.isEmpty() ? Consistency.strongestKept(anomalies.keySet()) : EnumSet.noneOf(Consistency.class),
+                doubts.isEmpty() ? keptModels() : EnumSet.noneOf(Consistency.class),
                 log.size(),
                 measures);
     }

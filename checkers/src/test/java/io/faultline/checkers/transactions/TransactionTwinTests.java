@@ -27,14 +27,14 @@ class TransactionTwinTests {
         compare(Consistency.STRICT_SERIALIZABLE, 6, false);
     }
 
-    /** What nobody saw may stand in any order, which snapshots tell apart: so somebody reads everything at the end. */
+    /** What nobody saw may stand in any order, which snapshots tell apart: then nothing is said. */
     @Test
     void snapshotIsolationIsWhatSomeSnapshotsExplain() {
         compare(Consistency.SNAPSHOT_ISOLATION, 5, true);
     }
 
     private static void compare(Consistency model, int transactions, boolean readAtEnd) {
-        int[] counts = new int[2];
+        int[] counts = new int[3];
         Property.holds(DRAWS, draw -> {
             History history = new RandomTransactions(draw, transactions).history(readAtEnd);
             TransactionLog log = TransactionLog.of(history);
@@ -45,7 +45,9 @@ class TransactionTwinTests {
                 case STRICT_SERIALIZABLE -> orders.serializable(true);
                 default -> orders.snapshotIsolated();
             };
-            if (log.committed() > 0) {
+            if (analysis.validity() == Validity.UNKNOWN) {
+                counts[2]++;
+            } else {
                 assertThat(analysis.validity())
                         .as(() -> analysis.summary() + "\n" + text(log) + "\n" + history.events())
                         .isEqualTo(explained ? Validity.VALID : Validity.INVALID);
@@ -53,6 +55,7 @@ class TransactionTwinTests {
             }
         });
         if (Property.triesAllSeeds()) {
+            assertThat(counts[2]).as("not decided").isLessThan(DRAWS / 20);
             assertThat(counts[0]).as("that an order explains").isGreaterThan(DRAWS / 8);
             assertThat(counts[1]).as("that none explains").isGreaterThan(DRAWS / 8);
         }

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param graph which transactions must stand before which; nodes are numbers of transactions
  * @param present which transactions committed, as their clients or others saw
  * @param sources from whom each step read
+ * @param loose a clause that names versions whose order among each other nobody can know, which only matters to levels of
+ *     snapshots and only when there are cycles; empty when there are none
  * @param gaps what could not be inferred, each a clause: with any of these a history without findings is not proved sound
  * @param explainer says why an edge is there
  * @param measures figures, in a fixed order
@@ -24,6 +26,7 @@ public record Inferred(
         EdgeGraph graph,
         boolean[] present,
         Sources sources,
+        Optional<String> loose,
         List<String> gaps,
         Explainer explainer,
         Map<String, Object> measures) {

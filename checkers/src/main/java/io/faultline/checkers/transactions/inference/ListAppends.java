@@ -5,6 +5,7 @@ import io.faultline.checkers.transactions.graph.Order;
 import io.faultline.checkers.transactions.inference.Inferred.Broken;
 import io.faultline.checkers.transactions.log.TransactionLog;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,8 +69,25 @@ public final class ListAppends {
                 graph.build(),
                 present,
                 new ListSources(log, steps, keys, present),
+                broken.isPresent() ? Optional.empty() : loose(keys),
                 gaps,
                 new ListExplainer(log, steps, keys, present),
                 measures);
+    }
+
+    /** Appends that nobody saw come after all that was seen, but who knows in what order. */
+    private Optional<String> loose(ListKey[] keys) {
+        for (ListKey key : keys) {
+            long writers = Arrays.stream(key.unseen())
+                    .map(steps::transaction)
+                    .filter(writer -> present[writer])
+                    .distinct()
+                    .count();
+            if (writers > 1) {
+                return Optional.of(
+                        "nobody saw in what order " + writers + " transactions appended to " + log.keyName(key.key()));
+            }
+        }
+        return Optional.empty();
     }
 }
