@@ -11,6 +11,7 @@ import io.faultline.checkers.transactions.graph.Shape;
 import io.faultline.checkers.transactions.inference.Finding;
 import io.faultline.checkers.transactions.inference.Inferred;
 import io.faultline.checkers.transactions.inference.LogMoments;
+import io.faultline.checkers.transactions.inference.SerialOrder;
 import io.faultline.checkers.transactions.log.TransactionLog;
 import io.faultline.checkers.transactions.weak.WeakLevel;
 import java.util.ArrayList;
@@ -64,16 +65,11 @@ final class Analyst {
         Cycles cycles = CycleSearch.find(inferred.graph(), new LogMoments(log), steps);
         measures.put("core", cycles.core());
         takeCycles(cycles, inferred, writer);
-        if (mayBreakWeakLevels(cycles)) {
+        if (kind == TransactionKind.RW_REGISTER || mayBreakWeakLevels(cycles)) {
             takeWeakLevels(inferred, writer);
         }
         doubts.addAll(inferred.gaps());
-        if (!anomalies.isEmpty() && inferred.loose().isPresent()) {
-            undecided.add(Anomaly.G_NONADJACENT);
-            if (isOfSnapshots(model)) {
-                doubts.add(inferred.loose().get());
-            }
-        }
+        inferred.loose().ifPresent(loose -> doubtOrders(loose, inferred));
         return judge();
     }
 
@@ -113,9 +109,33 @@ final class Analyst {
         }
     }
 
-    private static boolean isOfSnapshots(Consistency model) {
-        return model.implied().contains(Consistency.SNAPSHOT_ISOLATION)
-                && !model.implied().contains(Consistency.SERIALIZABLE);
+    /** Where not every order of versions is known, that there is no cycle proves less. */
+    private void doubtOrders(String loose, Inferred inferred) {
+        if (kind == TransactionKind.LIST_APPEND) {
+            if (!anomalies.isEmpty()) {
+                undecided.add(Anomaly.G_NONADJACENT);
+                if (implies(Consistency.SNAPSHOT_ISOLATION) && !implies(Consistency.SERIALIZABLE)) {
+                    doubts.add(loose);
+                }
+            }
+        } else if (!Consistency.CAUSAL.implied().contains(model)) {
+            boolean sessions = implies(Consistency.STRONG_SESSION_SNAPSHOT_ISOLATION)
+                    || implies(Consistency.PARALLEL_SNAPSHOT_ISOLATION);
+            boolean time = implies(Consistency.STRONG_SNAPSHOT_ISOLATION);
+            if (SerialOrder.exists(log, inferred, sessions, time)) {
+                measures.put("serialOrderFound", true);
+                undecided.addAll(EnumSet.complementOf(EnumSet.copyOf(model.forbidden())));
+            } else {
+                undecided.addAll(EnumSet.of(Anomaly.LOST_UPDATE, Anomaly.G_SINGLE));
+                doubts.add(loose + ", and no order of all transactions was found that explains what they read");
+            }
+        } else {
+            undecided.addAll(EnumSet.of(Anomaly.LOST_UPDATE, Anomaly.G_SINGLE));
+        }
+    }
+
+    private boolean implies(Consistency weaker) {
+        return model.implied().contains(weaker);
     }
 
     private Analysis judge() {
@@ -134,10 +154,13 @@ final class Analyst {
                     Validity.UNKNOWN,
                     "nothing found against " + model.word() + ", but it is not proved: " + doubts.get(0));
         }
+        String order =
+                measures.containsKey("serialOrderFound") ? ", and an order that explains all reads was found" : "";
         String seen = anomalies.isEmpty() ? "" : "; seen, and allowed by it: " + named(anomalies.keySet());
         return analysis(
                 Validity.VALID,
-                Wording.count(log.committed(), "transaction") + " committed, nothing against " + model.word() + seen);
+                Wording.count(log.committed(), "transaction") + " committed, nothing against " + model.word() + order
+                        + seen);
     }
 
     private String kept() {

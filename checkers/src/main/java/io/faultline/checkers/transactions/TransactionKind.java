@@ -2,6 +2,7 @@ package io.faultline.checkers.transactions;
 
 import io.faultline.checkers.transactions.inference.Inferred;
 import io.faultline.checkers.transactions.inference.ListAppends;
+import io.faultline.checkers.transactions.inference.Registers;
 import io.faultline.checkers.transactions.log.TransactionLog;
 import java.util.Optional;
 import java.util.function.Function;
@@ -9,7 +10,9 @@ import java.util.function.Function;
 /** What transactions are made of, which decides what can be inferred from them. */
 public enum TransactionKind {
     /** Lists that are appended to and read. */
-    LIST_APPEND("list-append", ListAppends::infer);
+    LIST_APPEND("list-append", ListAppends::infer),
+    /** Registers that are written and read. */
+    RW_REGISTER("rw-register", Registers::infer);
 
     private final String word;
     private final Function<TransactionLog, Inferred> inference;

@@ -6,6 +6,7 @@ import io.faultline.checkers.history.History;
 import io.faultline.checkers.history.OperationEvent;
 import io.faultline.checkers.transactions.consistency.Consistency;
 import io.faultline.checkers.transactions.graph.CycleSearch;
+import io.faultline.checkers.transactions.log.StepKind;
 import io.faultline.checkers.transactions.log.TransactionLog;
 import java.util.List;
 
@@ -40,8 +41,13 @@ public final class Transactions {
         return false;
     }
 
-    /** What transactions are made of: a single write makes registers of all. */
+    /** What transactions are made of: the first change tells; without one, lists, of which then nothing is known. */
     private static TransactionKind kind(TransactionLog log) {
+        for (int step = 0; step < log.steps(); step++) {
+            if (log.kind(step) != StepKind.READ) {
+                return log.kind(step) == StepKind.APPEND ? TransactionKind.LIST_APPEND : TransactionKind.RW_REGISTER;
+            }
+        }
         return TransactionKind.LIST_APPEND;
     }
 }

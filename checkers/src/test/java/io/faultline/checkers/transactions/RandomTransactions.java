@@ -18,10 +18,15 @@ final class RandomTransactions {
     private final int transactions;
     private final List<Map<String, List<Long>>> states = new ArrayList<>();
     private final int sloppiness;
+    private final boolean lists;
     private long element;
 
-    /** @param transactions how many there are at most */
-    RandomTransactions(Draw draw, int transactions) {
+    /**
+     * @param transactions how many there are at most
+     * @param lists whether writes append to lists, else they replace values
+     */
+    RandomTransactions(Draw draw, int transactions, boolean lists) {
+        this.lists = lists;
         this.draw = draw;
         this.transactions = transactions;
         this.sloppiness = draw.oneOf(1, 1, 2, 3, 6);
@@ -77,7 +82,10 @@ final class RandomTransactions {
         List<List<Object>> steps = new ArrayList<>();
         for (int i = draw.between(1, 3); i > 0; i--) {
             String key = draw.oneOf("x", "y");
-            steps.add(draw.bool() ? Arrays.asList("r", key, null) : Arrays.asList("append", key, ++element));
+            steps.add(
+                    draw.bool()
+                            ? Arrays.asList("r", key, null)
+                            : Arrays.asList(lists ? "append" : "w", key, ++element));
         }
         return steps;
     }
@@ -108,7 +116,7 @@ final class RandomTransactions {
                     if (sloppily && draw.onceIn(8)) {
                         list = list.subList(0, draw.between(0, list.size()));
                     }
-                    answer.add(Arrays.asList("r", key, list.isEmpty() && draw.bool() ? null : list));
+                    answer.add(Arrays.asList("r", key, told(list)));
                 } else {
                     answer.add(step);
                     Long value = (Long) step.get(2);
@@ -122,6 +130,13 @@ final class RandomTransactions {
                 }
             }
             states.add(after);
+        }
+
+        private Object told(List<Long> list) {
+            if (lists) {
+                return list.isEmpty() && draw.bool() ? null : list;
+            }
+            return list.isEmpty() ? null : list.get(list.size() - 1);
         }
 
         private static List<Long> with(List<Long> list, Long value) {

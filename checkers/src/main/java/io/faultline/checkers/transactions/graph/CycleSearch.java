@@ -48,7 +48,7 @@ public final class CycleSearch {
     }
 
     private void look(int[] core, Suffix suffix) {
-        for (int[] component : components(core, EdgeKind.DATA | suffix.kindBits())) {
+        for (int[] component : components(core, suffix.allBits(Shape.G2_ITEM))) {
             int rank = Shape.values().length;
             for (int node : component) {
                 rank = Math.min(rank, ranks[node]);
@@ -76,7 +76,7 @@ public final class CycleSearch {
     private boolean find(int[] component, Shape shape, Suffix suffix) {
         return switch (shape) {
             case G0, G1C -> {
-                List<int[]> within = components(component, shape.kindBits() | suffix.kindBits());
+                List<int[]> within = components(component, suffix.allBits(shape));
                 yield !within.isEmpty() && search(component, within, shape, suffix, Rule.ANY);
             }
             case G_SINGLE -> search(component, List.of(component), shape, suffix, Rule.ONE_RW);
@@ -89,12 +89,12 @@ public final class CycleSearch {
 
     /** Whether there is a closed walk in which no two rw follow each other: each node once come to by rw, once otherwise. */
     private boolean hasNonadjacent(int[] component, Suffix suffix) {
-        EdgeGraph part = graph.part(component, EdgeKind.DATA | suffix.kindBits());
+        EdgeGraph part = graph.part(component, suffix.allBits(Shape.G_NONADJACENT));
         int size = component.length;
         GraphBuilder twice = new GraphBuilder(2 * size);
         for (int node = 0; node < size; node++) {
             for (int edge = part.first(node); edge < part.first(node + 1); edge++) {
-                if (part.kind(edge) == EdgeKind.RW) {
+                if (part.kind(edge).isRw()) {
                     twice.add(node, part.target(edge) + size, EdgeKind.RW);
                 } else {
                     twice.add(node, part.target(edge), part.kind(edge));
@@ -112,8 +112,8 @@ public final class CycleSearch {
         long left = steps;
         for (int[] part : within) {
             Later later = suffix == Suffix.NONE ? null : Later.of(suffix, part, moments);
-            EdgeKind laterKind = suffix == Suffix.NONE ? null : suffix.kind();
-            WalkSearch walks = new WalkSearch(graph.part(part, shape.kindBits()), later, laterKind, rule, left);
+            WalkSearch walks =
+                    new WalkSearch(graph.part(part, suffix.dataBits(shape)), later, suffix.kind(), rule, left);
             walks.run();
             left = walks.stepsLeft();
             all &= !walks.isCutShort();

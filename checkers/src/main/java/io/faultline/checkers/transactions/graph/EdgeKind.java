@@ -1,6 +1,6 @@
 package io.faultline.checkers.transactions.graph;
 
-/** Why one transaction must stand before another (Adya 1999, section 4.4; the last two are not about data). */
+/** Why one transaction must stand before another (Adya 1999, section 4.4; process and realtime are not about data). */
 public enum EdgeKind {
     /** The first wrote a version, the second the one after it. */
     WW("ww"),
@@ -11,7 +11,15 @@ public enum EdgeKind {
     /** The first came before the second in one process. */
     PROCESS("process"),
     /** The first ended before the second began. */
-    REALTIME("realtime");
+    REALTIME("realtime"),
+    /** The first wrote a version that comes before the second's, as processes saw them. */
+    WW_PROCESS("ww"),
+    /** The first read a version that comes before the second's, as processes saw them. */
+    RW_PROCESS("rw"),
+    /** The first wrote a version that comes before the second's, as reads and writes lie in time. */
+    WW_REALTIME("ww"),
+    /** The first read a version that comes before the second's, as reads and writes lie in time. */
+    RW_REALTIME("rw");
 
     /** The kinds that are about data, as bits. */
     static final int DATA = 0b111;
@@ -25,6 +33,14 @@ public enum EdgeKind {
     /** The word for this in print and in files. */
     public String word() {
         return word;
+    }
+
+    /**
+     * Whether a cycle with this edge is named after rw. An order of versions that is only inferred from when they were seen is: to
+     * deny it is to say that somebody missed a write.
+     */
+    public boolean isRw() {
+        return this == RW || ordinal() > REALTIME.ordinal();
     }
 
     /** This kind as one bit of a set of kinds. */

@@ -33,4 +33,8 @@ public enum Shape {
     int kindBits() {
         return kindBits;
     }
+
+    boolean hasRw() {
+        return (kindBits & EdgeKind.RW.bit()) != 0;
+    }
 }

@@ -2,18 +2,20 @@ package io.faultline.checkers.transactions.graph;
 
 /** Whether a cycle needs an edge that is not about data. */
 public enum Suffix {
-    NONE("", 0),
+    NONE("", null, null, null),
     /** It needs the order within processes: what breaks is a promise about sessions. */
-    PROCESS("-process", EdgeKind.PROCESS.bit()),
+    PROCESS("-process", EdgeKind.PROCESS, EdgeKind.WW_PROCESS, EdgeKind.RW_PROCESS),
     /** It needs the order of time: what breaks is a promise about time. */
-    REALTIME("-realtime", EdgeKind.REALTIME.bit());
+    REALTIME("-realtime", EdgeKind.REALTIME, EdgeKind.WW_REALTIME, EdgeKind.RW_REALTIME);
 
     private final String word;
-    private final int kindBits;
+    private final EdgeKind kind;
+    private final int inferredBits;
 
-    Suffix(String word, int kindBits) {
+    Suffix(String word, EdgeKind kind, EdgeKind ww, EdgeKind rw) {
         this.word = word;
-        this.kindBits = kindBits;
+        this.kind = kind;
+        this.inferredBits = kind == null ? 0 : ww.bit() | rw.bit();
     }
 
     /** What stands behind the name of the shape. */
@@ -21,12 +23,18 @@ public enum Suffix {
         return word;
     }
 
-    int kindBits() {
-        return kindBits;
+    /** The kinds it adds to what a shape may have, apart from the order itself. */
+    int dataBits(Shape shape) {
+        return shape.kindBits() | (shape.hasRw() ? inferredBits : 0);
     }
 
-    /** The kind of those edges; only of a suffix that is one. */
+    /** All kinds a cycle of that shape may have then. */
+    int allBits(Shape shape) {
+        return dataBits(shape) | (kind == null ? 0 : kind.bit());
+    }
+
+    /** The kind of the order it adds; null for none. */
     EdgeKind kind() {
-        return this == PROCESS ? EdgeKind.PROCESS : EdgeKind.REALTIME;
+        return kind;
     }
 }

@@ -124,7 +124,7 @@ final class WalkSearch {
 
     private boolean hasRw(int node) {
         for (int edge = graph.first(node); edge < graph.first(node + 1); edge++) {
-            if (graph.kind(edge) == EdgeKind.RW) {
+            if (graph.kind(edge).isRw()) {
                 return true;
             }
         }
@@ -165,7 +165,7 @@ final class WalkSearch {
         for (int edge = graph.first(node); edge < graph.first(node + 1) && closingKind == null; edge++) {
             steps--;
             EdgeKind kind = graph.kind(edge);
-            if (kind == EdgeKind.RW ? mayRw : mayOther) {
+            if (kind.isRw() ? mayRw : mayOther) {
                 visit(state, graph.target(edge), kind, depthOfIt + 1);
             }
         }
@@ -179,7 +179,7 @@ final class WalkSearch {
     }
 
     private void visit(int from, int node, EdgeKind kind, int depthOfIt) {
-        boolean byRw = rule == Rule.NO_TWO_RW && kind == EdgeKind.RW;
+        boolean byRw = rule == Rule.NO_TWO_RW && kind.isRw();
         if (node == start && !byRw) {
             closing = from;
             closingKind = kind;

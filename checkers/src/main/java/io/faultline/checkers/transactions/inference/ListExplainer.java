@@ -25,8 +25,7 @@ final class ListExplainer implements Inferred.Explainer {
             case WW -> whyWritten(before, after, nameOfBefore, nameOfAfter);
             case WR -> whyRead(before, after, nameOfBefore, nameOfAfter);
             case RW -> whyMissed(before, after, nameOfBefore, nameOfAfter);
-            case PROCESS, REALTIME ->
-                new LogMoments(log).why(before, after, kind == EdgeKind.PROCESS, nameOfBefore, nameOfAfter);
+            default -> new LogMoments(log).why(before, after, kind == EdgeKind.PROCESS, nameOfBefore, nameOfAfter);
         };
     }
 
