@@ -5,6 +5,8 @@ import io.faultline.checkers.election.ElectionCheckers;
 import io.faultline.checkers.history.History;
 import io.faultline.checkers.linearizability.LinearizableChecker;
 import io.faultline.checkers.replication.ReplicationCheckers;
+import io.faultline.checkers.transactions.Transactions;
+import io.faultline.checkers.transactions.consistency.Consistency;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,6 +53,11 @@ public final class Checkers {
     public static List<Checker> linearizability(History history) {
         return LinearizableChecker.of(history, ClientOptions.DEFAULT.minOk()).stream()
                 .toList();
+    }
+
+    /** The checker of transactions, where there are any: a replicated service owes strict serializability. */
+    public static List<Checker> transactions(History history) {
+        return Transactions.of(history, Consistency.STRICT_SERIALIZABLE, ClientOptions.DEFAULT.minOk());
     }
 
     /**

@@ -104,6 +104,7 @@ public final class TrialRunner {
 
     private static List<Checker> ofWorkload(History history) {
         List<Checker> checkers = new ArrayList<>(Checkers.clients(history));
+        checkers.addAll(Checkers.transactions(history));
         checkers.addAll(Checkers.linearizability(history));
         return checkers;
     }

@@ -68,8 +68,7 @@ public class TransactionsBenchmark {
 
     @Benchmark
     public Analysis check() {
-        Analysis analysis =
-                Transactions.analyze(history, TransactionKind.LIST_APPEND, Consistency.STRICT_SERIALIZABLE);
+        Analysis analysis = Transactions.analyze(history, TransactionKind.LIST_APPEND, Consistency.STRICT_SERIALIZABLE);
         if (analysis.validity() != (store.equals("stale") ? Validity.INVALID : Validity.VALID)) {
             throw new IllegalStateException(analysis.summary());
         }
@@ -172,8 +171,8 @@ public class TransactionsBenchmark {
                 one.forget();
                 long began = System.nanoTime();
                 Analysis analysis = one.check();
-                System.out.println(size + ": " + (System.nanoTime() - began) / 1_000_000 + " ms "
-                        + analysis.measures() + " " + analysis.summary());
+                System.out.println(size + ": " + (System.nanoTime() - began) / 1_000_000 + " ms " + analysis.measures()
+                        + " " + analysis.summary());
             }
         }
     }
