@@ -5,6 +5,7 @@ import io.faultline.checkers.Validity;
 import io.faultline.checkers.Verdict;
 import io.faultline.checkers.history.History;
 import io.faultline.checkers.transactions.consistency.Consistency;
+import io.faultline.checkers.transactions.picture.CyclePicture;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,13 @@ final class TransactionChecker implements Checker {
                 "anomalies",
                 analysis.anomalies().keySet().stream()
                         .map(anomaly -> anomaly.word())
+                        .toList());
+        figures.put(
+                "cycles",
+                analysis.proofs().stream()
+                        .map(CyclePicture::tree)
+                        .filter(CyclePicture::isDrawable)
+                        .limit(EVIDENCE_MOST)
                         .toList());
         return verdict(analysis).measured(figures);
     }

@@ -1,0 +1,57 @@
+package io.faultline.checkers.transactions.picture;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is drawn, read from a tree. */
+record Drawing(String anomaly, List<Box> boxes, List<Arrow> arrows) {
+    /** With more transactions nobody sees anything. */
+    static final int MOST = 8;
+
+    /** A transaction. */
+    record Box(String name, String process, String event, String content) {}
+
+    /**
+     * Why one stands before another.
+     *
+     * @param from place of its box
+     * @param to place of its box
+     */
+    record Arrow(int from, int to, String kind, String why) {}
+
+    /** The drawing of this tree; empty when it is no cycle that can be drawn. */
+    static Optional<Drawing> of(Map<?, ?> tree) {
+        List<Box> boxes = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        for (Object one : list(tree.get("transactions"))) {
+            if (one instanceof Map<?, ?> box) {
+                names.add(String.valueOf(box.get("name")));
+                boxes.add(new Box(
+                        String.valueOf(box.get("name")),
+                        String.valueOf(box.get("process")),
+                        String.valueOf(box.get("event")),
+                        String.valueOf(box.get("content"))));
+            }
+        }
+        List<Arrow> arrows = new ArrayList<>();
+        for (Object one : list(tree.get("edges"))) {
+            if (one instanceof Map<?, ?> edge) {
+                int from = names.indexOf(String.valueOf(edge.get("from")));
+                int to = names.indexOf(String.valueOf(edge.get("to")));
+                if (from < 0 || to < 0) {
+                    return Optional.empty();
+                }
+                arrows.add(new Arrow(from, to, String.valueOf(edge.get("kind")), String.valueOf(edge.get("why"))));
+            }
+        }
+        return arrows.isEmpty() || boxes.size() < 2 || boxes.size() > MOST
+                ? Optional.empty()
+                : Optional.of(new Drawing(String.valueOf(tree.get("anomaly")), boxes, arrows));
+    }
+
+    private static List<?> list(Object value) {
+        return value instanceof List<?> list ? list : List.of();
+    }
+}
