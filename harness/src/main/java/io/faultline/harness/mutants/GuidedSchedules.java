@@ -18,10 +18,10 @@ import java.util.Optional;
 public final class GuidedSchedules {
     /** The mutants that have one; the one place where another is added. */
     public static final List<String> MUTANTS =
-            List.of("E05", "E14", "E15", "D4", "D6", "E24", "R08", "R16", "S02", "C03", "M04");
+            List.of("E05", "E14", "E15", "D4", "D6", "E24", "R08", "R16", "S02", "S06", "C03", "M04");
 
     /** Those of them that drawn schedules show too rarely in the simulator as well. */
-    public static final List<String> RARE = List.of("E24", "R08", "R16", "S02", "C03", "M04");
+    public static final List<String> RARE = List.of("E24", "R08", "R16", "S02", "S06", "C03", "M04");
 
     private GuidedSchedules() {}
 

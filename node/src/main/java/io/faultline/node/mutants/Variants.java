@@ -262,7 +262,7 @@ public final class Variants {
                     .needing(Needs.CLIENTS)
                     .with(OFTEN),
             Variant.mutant("S06", "a snapshot is replaced in two steps", "durability", S06SnapshotReplacedInSteps::new)
-                    .needing(Needs.CLIENTS)
+                    .needing(Needs.CONTENTION)
                     .with(OFTEN)
                     .inTheSimulatorOnly("the write-ahead log names a snapshot only when it is there as a whole"),
             Variant.mutant(
