@@ -17,6 +17,9 @@ import java.util.function.Supplier;
 
 /** Judges linearizability, as a checker among others. */
 public final class LinearizableChecker implements Checker {
+    /** The measure with the trees of counterexamples. */
+    public static final String COUNTEREXAMPLES = "counterexamples";
+
     /** About a second of work at most. */
     private static final long WORK = 250_000;
 
@@ -58,6 +61,21 @@ public final class LinearizableChecker implements Checker {
                 ? Optional.empty()
                 : Optional.of(new LinearizableChecker(
                         models, minOk, () -> LinearizabilityOptions.within(Budget.ofWork(WORK, BYTES))));
+    }
+
+    /**
+     * The lines that draw the calls of a piece of evidence as bars, without the sentence above them; none where a verdict has
+     * none, whoever's it is and wherever it was read.
+     *
+     * @param evidence its place among the verdict's evidence
+     */
+    public static List<String> drawing(Verdict verdict, int evidence) {
+        return verdict.measures().get(COUNTEREXAMPLES) instanceof List<?> all
+                        && evidence < all.size()
+                        && all.get(evidence) instanceof Map<?, ?> tree
+                        && tree.get("text") instanceof List<?> lines
+                ? lines.stream().skip(1).map(String::valueOf).toList()
+                : List.of();
     }
 
     @Override
@@ -128,7 +146,7 @@ public final class LinearizableChecker implements Checker {
         List<Counterexample> counterexamples = outcome.counterexamples();
         if (!counterexamples.isEmpty()) {
             figures.put(
-                    "counterexamples",
+                    COUNTEREXAMPLES,
                     counterexamples.stream().map(Counterexample::tree).toList());
         }
         return figures;

@@ -54,8 +54,10 @@ class LinearizableCheckerTests {
         assertThat(verdict.evidence().get(0).why()).contains("read").contains("process 2 (event 5)");
         Map<?, ?> counterexample = (Map<?, ?>) ((List<?>) verdict.measures().get("counterexamples")).get(0);
         assertThat(counterexample.get("calls")).isEqualTo(List.of(5L));
-        assertThat((List<?>) counterexample.get("text"))
-                .anyMatch(line -> line.toString().contains("|-read -> 6-|"));
+        assertThat(LinearizableChecker.drawing(verdict, 0))
+                .anyMatch(line -> line.contains("|-read -> 6-|"))
+                .doesNotContain(verdict.evidence().get(0).why());
+        assertThat(LinearizableChecker.drawing(verdict, 1)).isEmpty();
     }
 
     @Test

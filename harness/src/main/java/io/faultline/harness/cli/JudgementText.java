@@ -6,6 +6,7 @@ import io.faultline.checkers.Validity;
 import io.faultline.checkers.Verdict;
 import io.faultline.checkers.history.Event;
 import io.faultline.checkers.history.History;
+import io.faultline.checkers.linearizability.LinearizableChecker;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +39,7 @@ final class JudgementText {
             tableAbove =
                     verdict.validity() != Validity.VALID && !verdict.evidence().isEmpty();
             if (tableAbove) {
-                print(verdict.evidence(), history);
+                evidence(verdict, history);
             }
         }
         if (judgement.verdicts().isEmpty()) {
@@ -46,11 +47,13 @@ final class JudgementText {
         }
     }
 
-    private void print(List<Evidence> evidence, History history) {
-        for (Evidence one : evidence.subList(0, Math.min(EVIDENCE_MAX, evidence.size()))) {
+    private void evidence(Verdict verdict, History history) {
+        List<Evidence> evidence = verdict.evidence();
+        for (int i = 0; i < Math.min(EVIDENCE_MAX, evidence.size()); i++) {
             out.println();
-            out.println("    " + one.why());
-            table(one.events(), history);
+            out.println("    " + evidence.get(i).why());
+            LinearizableChecker.drawing(verdict, i).forEach(line -> out.println("      " + line));
+            table(evidence.get(i).events(), history);
         }
         if (evidence.size() > EVIDENCE_MAX) {
             out.println();

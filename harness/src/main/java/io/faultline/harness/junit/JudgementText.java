@@ -4,6 +4,7 @@ import io.faultline.checkers.Evidence;
 import io.faultline.checkers.Judgement;
 import io.faultline.checkers.Validity;
 import io.faultline.checkers.Verdict;
+import io.faultline.checkers.linearizability.LinearizableChecker;
 
 /** What the checkers found, as the message of a failed test. */
 final class JudgementText {
@@ -48,6 +49,8 @@ final class JudgementText {
                     break;
                 }
                 text.append("\n    ").append(evidence.why());
+                LinearizableChecker.drawing(verdict, shown - 1)
+                        .forEach(line -> text.append("\n      ").append(line));
             }
         }
     }

@@ -104,6 +104,25 @@ class TestCommandTest {
     }
 
     @Test
+    void operationsThatHaveNoLinearizationAreDrawnAsBars() {
+        Shell.Answer answer = shell.run(
+                "test",
+                "--store",
+                "~/s",
+                "--seed",
+                "2",
+                "--mutant",
+                "C04",
+                "--workload",
+                "cas-register",
+                "--nodes",
+                "3");
+
+        assertThat(answer.exit()).isEqualTo(1);
+        assertThat(answer.out()).containsPattern("(?s)✗ linearizable .*\\n +process +\\d+ +\\|-");
+    }
+
+    @Test
     void colourIsForTerminals() {
         assertThat(shell.withColour()
                         .run("test", "--store", "~/s", "--seed", "7")

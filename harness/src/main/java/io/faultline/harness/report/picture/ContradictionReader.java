@@ -7,6 +7,7 @@ import io.faultline.checkers.history.Event;
 import io.faultline.checkers.history.History;
 import io.faultline.checkers.history.OperationEvent;
 import io.faultline.checkers.history.OperationType;
+import io.faultline.checkers.linearizability.LinearizableChecker;
 import io.faultline.harness.report.picture.CallSpan.Kind;
 import io.faultline.harness.report.words.Clip;
 import io.faultline.harness.report.words.TreeText;
@@ -22,9 +23,6 @@ import java.util.Objects;
  * <p>Verdicts come from a file: what does not fit the history is passed over.
  */
 public final class ContradictionReader {
-    /** The measure in which a checker of linearizability names its counterexamples. */
-    public static final String MEASURE = "counterexamples";
-
     private static final int CONTRADICTIONS_MOST = 3;
     private static final int WORDS_MOST = 60;
 
@@ -53,7 +51,7 @@ public final class ContradictionReader {
         List<Map<?, ?>> told = new ArrayList<>();
         for (Verdict verdict : judgement.verdicts()) {
             if (verdict.validity() == Validity.INVALID
-                    && verdict.measures().get(MEASURE) instanceof List<?> counterexamples) {
+                    && verdict.measures().get(LinearizableChecker.COUNTEREXAMPLES) instanceof List<?> counterexamples) {
                 for (Object one : counterexamples) {
                     if (one instanceof Map<?, ?> tree) {
                         told.add(tree);
@@ -70,13 +68,6 @@ public final class ContradictionReader {
                 .map(reader::contradiction)
                 .filter(Objects::nonNull)
                 .toList();
-    }
-
-    /** The lines that tell of one counterexample to people who read text. */
-    public static List<String> text(Object counterexample) {
-        return counterexample instanceof Map<?, ?> tree && tree.get("text") instanceof List<?> lines
-                ? lines.stream().map(String::valueOf).toList()
-                : List.of();
     }
 
     private Contradiction contradiction(Map<?, ?> tree) {

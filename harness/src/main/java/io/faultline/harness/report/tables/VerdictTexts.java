@@ -8,6 +8,7 @@ import io.faultline.checkers.Judgement;
 import io.faultline.checkers.Validity;
 import io.faultline.checkers.Verdict;
 import io.faultline.checkers.history.History;
+import io.faultline.checkers.linearizability.LinearizableChecker;
 import io.faultline.harness.report.page.Card;
 import io.faultline.harness.report.page.Entry;
 import io.faultline.harness.report.page.EventRow;
@@ -15,7 +16,6 @@ import io.faultline.harness.report.page.EvidenceSection;
 import io.faultline.harness.report.page.EvidenceSection.Reason;
 import io.faultline.harness.report.page.Piece;
 import io.faultline.harness.report.page.State;
-import io.faultline.harness.report.picture.ContradictionReader;
 import io.faultline.harness.report.words.Clip;
 import io.faultline.harness.report.words.MeasureText;
 import java.util.ArrayList;
@@ -83,7 +83,7 @@ public final class VerdictTexts {
 
     private static List<Entry> measures(Verdict verdict) {
         return verdict.measures().entrySet().stream()
-                .filter(measure -> !measure.getKey().equals(ContradictionReader.MEASURE))
+                .filter(measure -> !measure.getKey().equals(LinearizableChecker.COUNTEREXAMPLES))
                 .limit(MEASURES_MAX)
                 .map(measure -> new Entry(
                         MeasureText.name(Clip.to(60, measure.getKey())),
@@ -107,14 +107,10 @@ public final class VerdictTexts {
     }
 
     private static EvidenceSection section(Verdict verdict, int number, EventRows rows, History history) {
-        List<?> counterexamples =
-                verdict.measures().get(ContradictionReader.MEASURE) instanceof List<?> list ? list : List.of();
         List<Reason> reasons = new ArrayList<>();
         for (Evidence evidence : verdict.evidence()) {
             if (reasons.size() < REASONS_MAX) {
-                Object counterexample =
-                        reasons.size() < counterexamples.size() ? counterexamples.get(reasons.size()) : null;
-                reasons.add(reason(evidence, ContradictionReader.text(counterexample), rows, history));
+                reasons.add(reason(evidence, LinearizableChecker.drawing(verdict, reasons.size()), rows, history));
             }
         }
         int left = verdict.evidence().size() - reasons.size();
@@ -136,9 +132,7 @@ public final class VerdictTexts {
         String omitted = shown.size() < known.size()
                 ? shown.size() + " of " + known.size() + " events are shown."
                 : missing > 0 ? missing + " events it names are not in this history." : "";
-        // The first line is the sentence that stands above it.
-        String lines =
-                text.stream().skip(1).map(line -> Clip.to(LINE_MAX, line)).collect(Collectors.joining("\n"));
+        String lines = text.stream().map(line -> Clip.to(LINE_MAX, line)).collect(Collectors.joining("\n"));
         return new Reason(
                 pieces(Clip.to(TEXT_MAX, evidence.why()), known, rows), Clip.to(LINES_MAX, lines), shown, omitted);
     }

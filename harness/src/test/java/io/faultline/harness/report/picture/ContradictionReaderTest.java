@@ -9,6 +9,7 @@ import io.faultline.checkers.Verdict;
 import io.faultline.checkers.history.History;
 import io.faultline.checkers.history.HistoryRecorder;
 import io.faultline.checkers.history.OperationType;
+import io.faultline.checkers.linearizability.LinearizableChecker;
 import io.faultline.harness.report.picture.CallSpan.Kind;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +48,7 @@ class ContradictionReaderTest {
 
     private List<Contradiction> read(History history) {
         Verdict verdict = Verdict.invalid("linearizable", "no", List.of(new Evidence("no", List.of(2L))))
-                .measured(Map.of(ContradictionReader.MEASURE, List.of(tree)));
+                .measured(Map.of(LinearizableChecker.COUNTEREXAMPLES, List.of(tree)));
         return ContradictionReader.read(Judgement.of(List.of(verdict)), history);
     }
 
@@ -122,8 +123,8 @@ class ContradictionReaderTest {
     @Test
     void onlyWhatIsInvalidIsRead() {
         tree.put("calls", List.of(2L));
-        Verdict valid =
-                Verdict.valid("linearizable", "yes").measured(Map.of(ContradictionReader.MEASURE, List.of(tree)));
+        Verdict valid = Verdict.valid("linearizable", "yes")
+                .measured(Map.of(LinearizableChecker.COUNTEREXAMPLES, List.of(tree)));
 
         assertThat(ContradictionReader.read(Judgement.of(List.of(valid)), history()))
                 .isEmpty();
