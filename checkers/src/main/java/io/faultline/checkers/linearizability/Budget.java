@@ -41,7 +41,7 @@ public record Budget(LongSupplier clock, long deadline, long bytes) {
 
     /**
      * No time, but so much work, in looks at a clock that counts them: with this the same check always ends in the same
-     * way. A second has about a million. Only for a single thread, and one check or several that share it.
+     * way. A second of a search has some two hundred thousand. Only for a single thread, and one check or several that share it.
      */
     public static Budget ofWork(long looks, long bytes) {
         long[] looked = {0};
