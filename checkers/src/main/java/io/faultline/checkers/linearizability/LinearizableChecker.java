@@ -17,6 +17,10 @@ import java.util.function.Supplier;
 
 /** Judges linearizability, as a checker among others. */
 public final class LinearizableChecker implements Checker {
+    public static final String NAME = "linearizable";
+
+    public static final String CLAIM = "every operation takes effect at one moment between its begin and its end";
+
     /** The measure with the trees of counterexamples. */
     public static final String COUNTEREXAMPLES = "counterexamples";
 
@@ -80,12 +84,12 @@ public final class LinearizableChecker implements Checker {
 
     @Override
     public String name() {
-        return "linearizable";
+        return NAME;
     }
 
     @Override
     public String claim() {
-        return "every operation takes effect at one moment between its begin and its end";
+        return CLAIM;
     }
 
     @Override

@@ -36,6 +36,9 @@ public final class PictureMaker {
     /** Around something very short, so much is shown: enough to see what nodes did. */
     private static final long LEAST_ROOM = 200_000_000;
 
+    /** Of something very long the end is shown, for operations are short. */
+    private static final long MOST_SHOWN = 20_000_000_000L;
+
     private final History history;
     private final List<String> nodes;
     private final SortedSet<Long> evidence;
@@ -209,14 +212,15 @@ public final class PictureMaker {
         return event instanceof NodeEvent node ? lanes.middle(node.node()) : calls.middle(event.index());
     }
 
-    /** The first contradiction with as much around it as it is long. */
+    /** The first contradiction with half as much before and behind it as it is long. */
     private Window window() {
         if (contradictions.isEmpty()) {
             return null;
         }
         Contradiction first = contradictions.get(0);
-        long room = Math.max(first.to() - first.from(), LEAST_ROOM) / 2;
-        long from = Math.max(0, first.from() - room);
+        long begin = Math.max(first.from(), first.to() - MOST_SHOWN);
+        long room = Math.max(first.to() - begin, LEAST_ROOM) / 2;
+        long from = Math.max(0, begin - room);
         long to = Math.max(from + 1, Math.min(history.end(), first.to() + room));
         return new Window(from, to, first.error(), history.event(first.error()).time());
     }

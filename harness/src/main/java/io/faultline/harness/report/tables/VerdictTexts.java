@@ -62,6 +62,7 @@ public final class VerdictTexts {
         for (Checker checker : Checkers.election(ElectionOptions.DEFAULT)) {
             claims.put(checker.name(), checker.claim());
         }
+        claims.put(LinearizableChecker.NAME, LinearizableChecker.CLAIM);
         List<Card> cards = new ArrayList<>();
         List<Verdict> verdicts = judgement.verdicts();
         for (Validity validity : List.of(Validity.INVALID, Validity.UNKNOWN, Validity.VALID)) {
