@@ -27,6 +27,11 @@ public final class Transactions {
         return List.of(new TransactionChecker(kind(TransactionLog.of(history)), model, least));
     }
 
+    /** A checker of such transactions by that model, which also judges a history with a single one. */
+    public static Checker checker(TransactionKind kind, Consistency model) {
+        return new TransactionChecker(kind, model, 1);
+    }
+
     /** The transactions of that history, judged by that model. */
     public static Analysis analyze(History history, TransactionKind kind, Consistency model) {
         return new Analyst(kind, model, TransactionLog.of(history), CycleSearch.STEPS).analyze();

@@ -19,7 +19,9 @@ import picocli.CommandLine.Parameters;
             "With --model any history is judged by that model alone, a line for each, and beneath it the few"
                     + " operations that contradict each other: a trial's folder, a history.jsonl, and Jepsen's"
                     + " history.edn, history.txt and log, all files also as .gz. All are judged; the exit code is that"
-                    + " of the worst."
+                    + " of the worst.",
+            "With --checker any history is judged as a whole by that checker alone, transactions by a consistency"
+                    + " model, in the same form."
         })
 final class AnalyzeCommand implements Callable<Integer> {
     private final Console console;
@@ -34,6 +36,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     private ModelOptions model;
 
     @Mixin
+    private CheckerOptions checker;
+
+    @Mixin
     private OutputOptions output;
 
     AnalyzeCommand(Console console) {
@@ -42,12 +47,7 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!model.given()) {
-            model.requireNone();
-        }
-        Analysis analysis = model.given()
-                ? new ModelAnalysis(console, model, output.json())
-                : new TrialAnalysis(console, output.json());
+        Analysis analysis = analysis();
         Validity worst = Validity.VALID;
         boolean allRead = true;
         for (Path path : paths) {
@@ -64,6 +64,20 @@ final class AnalyzeCommand implements Callable<Integer> {
             }
         }
         return (allRead ? ExitCode.of(worst) : ExitCode.BAD_ARGUMENTS).code();
+    }
+
+    private Analysis analysis() {
+        if (model.given() && checker.given()) {
+            throw new BadArgument("--model and --checker are two ways to judge; ask for one of them");
+        }
+        checker.requireFitting();
+        if (model.given()) {
+            return new ModelAnalysis(console, model, output.json());
+        }
+        model.requireNone(checker.given());
+        return checker.given()
+                ? new CheckerAnalysis(console, checker, model.keys(), output.json())
+                : new TrialAnalysis(console, output.json());
     }
 
     /** A way to judge stored histories, and to tell of each. */

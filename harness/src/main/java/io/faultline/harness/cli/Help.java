@@ -1,6 +1,10 @@
 package io.faultline.harness.cli;
 
+import io.faultline.checkers.Checker;
 import io.faultline.checkers.linearizability.model.Models;
+import io.faultline.checkers.totals.Totals;
+import io.faultline.checkers.transactions.TransactionKind;
+import io.faultline.checkers.transactions.consistency.Consistency;
 import io.faultline.harness.ground.GroundKind;
 import io.faultline.harness.trial.Workload;
 import io.faultline.nemesis.fault.FaultClass;
@@ -32,6 +36,9 @@ final class Help {
             if (command.getCommandSpec().optionsMap().containsKey("--model")) {
                 head(footer, "Models:");
                 footer.addAll(models());
+            }
+            if (command.getCommandSpec().optionsMap().containsKey("--checker")) {
+                footer.addAll(checkers());
             }
             command.getCommandSpec().usageMessage().footer(literal(footer));
         });
@@ -65,7 +72,9 @@ final class Help {
                         "./faultline analyze store/latest",
                         "./faultline analyze history.jsonl --json",
                         "./faultline analyze --model cas-register --cas-fail observed jepsen/*.log",
-                        "./faultline analyze --model register --independent --initial 0 history.edn.gz");
+                        "./faultline analyze --model register --independent --initial 0 history.edn.gz",
+                        "./faultline analyze --checker list-append --consistency snapshot-isolation history.edn",
+                        "./faultline analyze --checker bank jepsen/*/history.edn");
             case "export" -> List.of("./faultline export --edn store/latest -o history.edn");
             case "replay" -> List.of("./faultline replay store/latest", "./faultline replay store/latest --resolved");
             case "report" -> List.of("./faultline report store/latest");
@@ -119,6 +128,24 @@ final class Help {
         for (Models.Entry model : Models.all()) {
             item(lines, MODEL_WIDTH, model.name(), model.says() + "; --initial: " + model.initial());
         }
+        return lines;
+    }
+
+    private static List<String> checkers() {
+        List<String> lines = new ArrayList<>();
+        head(lines, "Checkers:");
+        for (TransactionKind kind : TransactionKind.values()) {
+            item(lines, MODEL_WIDTH, kind.word(), kind.description());
+        }
+        for (Checker checker : Totals.all()) {
+            item(lines, MODEL_WIDTH, checker.name(), checker.claim());
+        }
+        head(lines, "Consistency models, weakest first:");
+        StringBuilder models = new StringBuilder();
+        for (Consistency model : Consistency.values()) {
+            models.append(models.length() == 0 ? "" : ", ").append(model.word());
+        }
+        item(lines, 1, "", models.toString());
         return lines;
     }
 
