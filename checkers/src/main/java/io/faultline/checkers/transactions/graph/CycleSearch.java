@@ -16,7 +16,7 @@ import java.util.List;
  */
 public final class CycleSearch {
     /** So many steps for one shape in one component: a second or two. */
-    public static final long STEPS = 200_000_000;
+    public static final long STEPS = 50_000_000;
 
     private final EdgeGraph graph;
     private final Moments moments;
@@ -114,7 +114,11 @@ public final class CycleSearch {
             Later later = suffix == Suffix.NONE ? null : Later.of(suffix, part, moments);
             WalkSearch walks =
                     new WalkSearch(graph.part(part, suffix.dataBits(shape)), later, suffix.kind(), rule, left);
-            walks.run();
+            if (rule == Rule.ONE_RW) {
+                walks.runAlong(Peeling.order(graph.part(part, suffix.allBits(Shape.G1C))));
+            } else {
+                walks.run();
+            }
             left = walks.stepsLeft();
             all &= !walks.isCutShort();
             Walk walk = walks.best();

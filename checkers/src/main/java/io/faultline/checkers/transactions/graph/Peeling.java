@@ -10,7 +10,7 @@ final class Peeling {
     static int[] core(EdgeGraph graph) {
         int nodes = graph.nodes();
         boolean[] gone = new boolean[nodes];
-        int left = peelForward(graph, gone);
+        int left = peelForward(graph, gone, new int[nodes]);
         if (left > 0) {
             left = peelBackward(graph, gone, left);
         }
@@ -23,13 +23,24 @@ final class Peeling {
         return core;
     }
 
-    private static int peelForward(EdgeGraph graph, boolean[] gone) {
+    /** For each node of a graph without cycles its place in an order that all edges keep. */
+    static int[] order(EdgeGraph graph) {
+        int[] order = new int[graph.nodes()];
+        int[] positions = new int[graph.nodes()];
+        peelForward(graph, new boolean[graph.nodes()], order);
+        for (int i = 0; i < order.length; i++) {
+            positions[order[i]] = i;
+        }
+        return positions;
+    }
+
+    /** How many are left; {@code queue} gets those that go, in an order that all edges keep. */
+    private static int peelForward(EdgeGraph graph, boolean[] gone, int[] queue) {
         int nodes = graph.nodes();
         int[] before = new int[nodes];
         for (int edge = 0; edge < graph.edges(); edge++) {
             before[graph.target(edge)]++;
         }
-        int[] queue = new int[nodes];
         int tail = 0;
         for (int node = 0; node < nodes; node++) {
             if (before[node] == 0) {

@@ -1,6 +1,7 @@
 package io.faultline.checkers.transactions.graph;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -37,6 +38,10 @@ final class WalkSearch {
     private final int[] seen;
     private final int[] queue;
     private final boolean[] removed;
+
+    /** Where nodes stand in an order that all edges but rw keep; null where there is none. */
+    private int[] positions;
+
     private long steps;
     private int search;
     private int start;
@@ -64,6 +69,30 @@ final class WalkSearch {
         seen = new int[states];
         queue = new int[states];
         removed = new boolean[size];
+    }
+
+    /**
+     * Searches from every node for a walk with one rw, when the other edges have no cycle: whoever stands behind the start in their
+     * order can't lead back to it. Where little lies between the ends of an rw, a short walk is likely: that comes first.
+     */
+    void runAlong(int[] order) {
+        positions = order;
+        long[] starts = new long[size];
+        int count = 0;
+        for (int node = 0; node < size; node++) {
+            int least = Integer.MAX_VALUE;
+            for (int edge = graph.first(node); edge < graph.first(node + 1); edge++) {
+                int between = positions[node] - positions[graph.target(edge)];
+                least = graph.kind(edge).isRw() && between > 0 ? Math.min(least, between) : least;
+            }
+            if (least < Integer.MAX_VALUE) {
+                starts[count++] = (long) least << 32 | node;
+            }
+        }
+        Arrays.sort(starts, 0, count);
+        for (int i = 0; i < count && steps > 0 && (best == null || best.nodes().size() > 2); i++) {
+            from((int) starts[i]);
+        }
     }
 
     /** Searches from every node. */
@@ -186,13 +215,17 @@ final class WalkSearch {
             return;
         }
         int state = byRw ? node + size : node;
-        if (seen[state] != search && !removed[node]) {
+        if (seen[state] != search && !removed[node] && !isBehindStart(node)) {
             seen[state] = search;
             parent[state] = from;
             via[state] = kind;
             depth[state] = depthOfIt;
             queue[tail++] = state;
         }
+    }
+
+    private boolean isBehindStart(int node) {
+        return positions != null && positions[node] > positions[start];
     }
 
     private Walk walk() {

@@ -52,13 +52,8 @@ class CycleSearchTests {
         graph.add(2, 1, EdgeKind.WW);
         graph.add(1, 0, EdgeKind.RW);
         assertThat(find(graph).found())
-                .containsExactly(new Cycle(
-                        Shape.G0,
-                        Suffix.NONE,
-                        List.of(1, 2),
-                        List.of(EdgeKind.WW, EdgeKind.WW),
-                        3,
-                        true));
+                .containsExactly(
+                        new Cycle(Shape.G0, Suffix.NONE, List.of(1, 2), List.of(EdgeKind.WW, EdgeKind.WW), 3, true));
     }
 
     /** The search from each node against all walks up to the length that the graph can have. */
@@ -121,6 +116,7 @@ class CycleSearchTests {
         assertThat(cycle.component()).isGreaterThan(size * 9 / 10);
         assertThat(cycle.shape()).isEqualTo(Shape.G_SINGLE);
         assertThat(cycle.nodes()).hasSizeLessThanOrEqualTo(3);
+        assertThat(cycle.kinds()).containsOnlyOnce(EdgeKind.RW);
     }
 
     @Test
@@ -134,9 +130,7 @@ class CycleSearchTests {
         }
         Cycles cycles = CycleSearch.find(graph.build(), TOGETHER, 3);
         assertThat(cycles.found()).isEmpty();
-        assertThat(cycles.cutShort())
-                .extracting(Cycles.CutShort::shape)
-                .contains(Shape.G2_ITEM);
+        assertThat(cycles.cutShort()).extracting(Cycles.CutShort::shape).contains(Shape.G2_ITEM);
         assertThat(cycles.cutShort()).allSatisfy(cut -> {
             assertThat(cut.component()).isEqualTo(size);
             assertThat(cut.first()).isZero();
