@@ -17,8 +17,10 @@ import java.util.function.Supplier;
 
 /** Judges linearizability, as a checker among others. */
 public final class LinearizableChecker implements Checker {
+    /** {@link #name}. */
     public static final String NAME = "linearizable";
 
+    /** {@link #claim}. */
     public static final String CLAIM = "every operation takes effect at one moment between its begin and its end";
 
     /** The measure with the trees of counterexamples. */
