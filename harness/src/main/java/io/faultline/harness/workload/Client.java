@@ -18,6 +18,7 @@ import java.util.SplittableRandom;
  */
 final class Client {
     private static final long RETRY_AFTER = 50_000_000;
+    private static final int NOBODY = -1;
     private static final String GIVEN_UP = "given up by the client";
 
     private final Cluster cluster;
@@ -33,6 +34,8 @@ final class Client {
 
     private long process;
     private int target;
+    private int silent = NOBODY;
+    private int silences;
     private String session;
     private long serial;
     private String holding;
@@ -218,16 +221,28 @@ final class Client {
         openSession();
     }
 
-    /** Which node is asked next: the one that answered, the one that was named, or else the next in turn. */
+    /**
+     * Which node is asked next: the one that answered, the one that was named, or else the next in turn.
+     *
+     * <p>An answer can be lost, so one is sent back to a node without an answer that others name; but not a third time: behind
+     * a cut its companions go on to name it, and a client that believed them would never reach the majority.
+     */
     private void turn(ClientOutcome<ClientReply> outcome) {
-        boolean answered = outcome instanceof ClientOutcome.Ok
-                || outcome instanceof ClientOutcome.Fail<ClientReply> refusal && refusal.decided();
-        if (!pinned && !answered) {
-            int named = outcome instanceof ClientOutcome.Fail<ClientReply> fail
-                            && fail.hint().isPresent()
-                    ? nodes.indexOf(fail.hint().get())
-                    : -1;
-            target = named >= 0 ? named : (target + 1) % nodes.size();
+        boolean refused = outcome instanceof ClientOutcome.Fail<ClientReply> fail && !fail.decided();
+        if (!refused && !(outcome instanceof ClientOutcome.Info)) {
+            silent = NOBODY;
+            return;
+        }
+        int named = outcome instanceof ClientOutcome.Fail<ClientReply> fail
+                ? fail.hint().map(nodes::indexOf).orElse(NOBODY)
+                : NOBODY;
+        if (named == NOBODY) {
+            silences = target == silent ? silences + 1 : 1;
+            silent = target;
+        }
+        boolean inVain = named == silent && silences > 1;
+        if (!pinned) {
+            target = named == NOBODY || inVain ? (target + 1) % nodes.size() : named;
         }
     }
 }

@@ -49,6 +49,29 @@ class ClientTest {
         assertThat(asked(cluster)).startsWith("n1", "n2", "n3", "n1", "n2");
     }
 
+    /** Behind a cut its companions go on to name a leader that serves nobody. */
+    @Test
+    void aNodeThatDidNotAnswerTwiceIsAskedAgainOnlyInItsTurnWhoeverNamesIt() {
+        StoreCluster cluster = new StoreCluster(5).fated(call -> call.node().equals("n1") ? Fate.LOST : Fate.ANSWERED);
+        Run.of(Kind.SET, ONE, cluster, 1, 10 * SECOND);
+
+        assertThat(asked(cluster)).startsWith("n1", "n2", "n1", "n2", "n3", "n4", "n5", "n1", "n2", "n3");
+    }
+
+    @Test
+    void aNodeThatAnsweredMeanwhileMayNameAnyNodeAgain() {
+        StoreCluster cluster = new StoreCluster(3);
+        cluster.fated(call -> call.time() < SECOND ? Fate.LOST : Fate.ANSWERED);
+        Run run = Run.of(Kind.SET, ONE, cluster, 1, 10 * SECOND);
+
+        assertThat(asked(cluster)).endsWith("n1", "n1", "n1");
+        cluster.ledBy("n3");
+        run.goOn(5 * SECOND);
+        cluster.ledBy("n1");
+        run.goOn(5 * SECOND);
+        assertThat(asked(cluster)).contains("n3").endsWith("n1");
+    }
+
     /** A compare-and-set that found another value finds it on every node. */
     @Test
     void aRefusalByTheServiceItselfTurnsNobodyAway() {
