@@ -25,7 +25,7 @@ final class Attempts {
     private static Attempts collect(History history) {
         Attempts attempts = new Attempts();
         Map<Long, Integer> open = new HashMap<>();
-        for (Event event : history.events()) {
+        for (Event event : history.otherEvents()) {
             if (event instanceof OperationEvent told) {
                 if (told.type() == OperationType.INVOKE) {
                     open.put(told.process(), attempts.all.size());

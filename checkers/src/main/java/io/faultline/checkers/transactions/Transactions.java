@@ -38,7 +38,7 @@ public final class Transactions {
     }
 
     private static boolean hasTransactions(History history) {
-        for (Event event : history.events()) {
+        for (Event event : history.otherEvents()) {
             if (event instanceof OperationEvent told) {
                 return told.f().equals("txn");
             }

@@ -28,7 +28,7 @@ class CyclePictureTests {
 
     @Test
     void aCycleOfFourIsDrawn() throws Exception {
-        String svg = CyclePicture.svg(tree(longFork()));
+        String svg = CyclePicture.svg(tree(longFork()), "cycle");
         Golden.matches("transactions/cycle.svg", svg);
         DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
@@ -42,8 +42,8 @@ class CyclePictureTests {
 
     @Test
     void twoTransactionsHaveTwoArrowsThatLieApart() {
-        String svg =
-                CyclePicture.svg(tree(new TransactionStory().together("r x [], append y 1", "r y [], append x 1")));
+        String svg = CyclePicture.svg(
+                tree(new TransactionStory().together("r x [], append y 1", "r y [], append x 1")), "cycle");
         assertThat(svg.split("<path d=\"M\\d+\\.", -1)).hasSize(3);
         assertThat(svg).contains("rw: missed its write").doesNotContain("wr: wrote");
     }
@@ -52,7 +52,7 @@ class CyclePictureTests {
     void aFindingWithoutACycleIsNotDrawn() {
         Map<String, Object> tree = tree(new TransactionStory().together("fail append x 1", "r x [1]"));
         assertThat(CyclePicture.isDrawable(tree)).isFalse();
-        assertThatIllegalArgumentException().isThrownBy(() -> CyclePicture.svg(tree));
+        assertThatIllegalArgumentException().isThrownBy(() -> CyclePicture.svg(tree, "cycle"));
         assertThat(CyclePicture.isDrawable(Map.of("edges", "none"))).isFalse();
     }
 }

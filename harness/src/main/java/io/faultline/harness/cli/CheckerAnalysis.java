@@ -66,7 +66,7 @@ final class CheckerAnalysis implements AnalyzeCommand.Analysis {
 
     private static long operations(History history) {
         long count = 0;
-        for (Event event : history.events()) {
+        for (Event event : history.otherEvents()) {
             count += event instanceof OperationEvent told && told.type() == OperationType.INVOKE ? 1 : 0;
         }
         return count;
@@ -120,10 +120,10 @@ final class CheckerAnalysis implements AnalyzeCommand.Analysis {
     /** Numbered through all files, so that none overwrites another's. */
     private void writeCycles(Path folder, Verdict verdict) throws IOException {
         Files.createDirectories(folder);
-        for (Object one : verdict.measures().get("cycles") instanceof List<?> cycles ? cycles : List.of()) {
+        for (Object one : verdict.measures().get(CyclePicture.MEASURE) instanceof List<?> cycles ? cycles : List.of()) {
             if (one instanceof Map<?, ?> tree && CyclePicture.isDrawable(tree)) {
                 String name = "cycle-" + ++pictures + "-" + tree.get("anomaly");
-                Files.writeString(folder.resolve(name + ".svg"), CyclePicture.svg(tree));
+                Files.writeString(folder.resolve(name + ".svg"), CyclePicture.svg(tree, "cycle"));
                 Files.writeString(folder.resolve(name + ".dot"), CyclePicture.dot(tree));
                 Files.writeString(folder.resolve(name + ".json"), MAPPER.writeValueAsString(tree) + "\n");
             }

@@ -37,7 +37,7 @@ final class TransactionReader {
 
     static TransactionReader read(History history) {
         TransactionReader reader = new TransactionReader();
-        for (Event event : history.events()) {
+        for (Event event : history.otherEvents()) {
             if (event instanceof OperationEvent told && told.f().equals("txn")) {
                 if (told.type() == OperationType.INVOKE) {
                     reader.begin(told);

@@ -8,6 +8,9 @@ import java.util.Map;
 
 /** The door of this package: a proof as a plain tree, and such a tree as SVG and as DOT. */
 public final class CyclePicture {
+    /** The measure in which a verdict holds trees of cycles. */
+    public static final String MEASURE = "cycles";
+
     private CyclePicture() {}
 
     /**
@@ -46,9 +49,13 @@ public final class CyclePicture {
         return Drawing.of(tree).isPresent();
     }
 
-    /** The cycle as an SVG picture that explains itself: colours and dashes tell edges apart, hovering tells the rest. */
-    public static String svg(Map<?, ?> tree) {
-        return Drawing.of(tree).map(CycleSvg::write).orElseThrow(CyclePicture::noCycle);
+    /**
+     * The cycle as an SVG picture that explains itself: colours and dashes tell edges apart, hovering tells the rest.
+     *
+     * @param name a word that no other picture on the same page has
+     */
+    public static String svg(Map<?, ?> tree, String name) {
+        return Drawing.of(tree).map(drawing -> CycleSvg.write(drawing, name)).orElseThrow(CyclePicture::noCycle);
     }
 
     /** The cycle in the language of Graphviz. */

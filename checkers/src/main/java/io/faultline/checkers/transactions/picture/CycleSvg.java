@@ -13,18 +13,20 @@ final class CycleSvg {
     private static final int LEGEND_HEIGHT = 34;
 
     private final Drawing drawing;
+    private final String name;
     private final int height;
     private final StringBuilder svg = new StringBuilder();
 
-    private CycleSvg(Drawing drawing) {
+    private CycleSvg(Drawing drawing, String name) {
         this.drawing = drawing;
+        this.name = name;
         this.height = drawing.boxes().size() <= 2
                 ? 220
                 : 360 + 40 * Math.max(0, drawing.boxes().size() - 4);
     }
 
-    static String write(Drawing drawing) {
-        return new CycleSvg(drawing).write();
+    static String write(Drawing drawing, String name) {
+        return new CycleSvg(drawing, name).write();
     }
 
     private String write() {
@@ -48,10 +50,11 @@ final class CycleSvg {
     }
 
     private void marker(String kind) {
-        svg.append("<marker id=\"cycle-" + kind + "\" viewBox=\"0 0 10 10\" refX=\"9\" refY=\"5\" markerWidth=\"8\""
-                + " markerHeight=\"8\" orient=\"auto\"><path d=\"M0 0L10 5L0 10z\" fill=\""
-                + Stroke.of(kind).colour()
-                + "\"/></marker>\n");
+        svg.append(
+                "<marker id=\"" + name + "-" + kind + "\" viewBox=\"0 0 10 10\" refX=\"9\" refY=\"5\" markerWidth=\"8\""
+                        + " markerHeight=\"8\" orient=\"auto\"><path d=\"M0 0L10 5L0 10z\" fill=\""
+                        + Stroke.of(kind).colour()
+                        + "\"/></marker>\n");
     }
 
     private double x(int place) {
@@ -86,7 +89,7 @@ final class CycleSvg {
         svg.append(String.format(
                 Locale.ROOT,
                 "<path d=\"M%.1f %.1fQ%.1f %.1f %.1f %.1f\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"%s"
-                        + " marker-end=\"url(#cycle-%s)\"/>",
+                        + " marker-end=\"url(#%s-%s)\"/>",
                 start[0],
                 start[1],
                 middleX,
@@ -95,6 +98,7 @@ final class CycleSvg {
                 end[1],
                 stroke.colour(),
                 stroke.dash().isEmpty() ? "" : " stroke-dasharray=\"" + stroke.dash() + "\"",
+                name,
                 arrow.kind()));
         svg.append(String.format(
                 Locale.ROOT,

@@ -1,14 +1,21 @@
 package io.faultline.checkers.transactions.picture;
 
+import io.faultline.checkers.transactions.graph.EdgeKind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What is drawn, read from a tree. */
 record Drawing(String anomaly, List<Box> boxes, List<Arrow> arrows) {
     /** With more transactions nobody sees anything. */
     static final int MOST = 8;
+
+    private static final Set<String> KINDS =
+            Arrays.stream(EdgeKind.values()).map(EdgeKind::word).collect(Collectors.toUnmodifiableSet());
 
     /** A transaction. */
     record Box(String name, String process, String event, String content) {}
@@ -40,7 +47,7 @@ record Drawing(String anomaly, List<Box> boxes, List<Arrow> arrows) {
             if (one instanceof Map<?, ?> edge) {
                 int from = names.indexOf(String.valueOf(edge.get("from")));
                 int to = names.indexOf(String.valueOf(edge.get("to")));
-                if (from < 0 || to < 0) {
+                if (from < 0 || to < 0 || !KINDS.contains(String.valueOf(edge.get("kind")))) {
                     return Optional.empty();
                 }
                 arrows.add(new Arrow(from, to, String.valueOf(edge.get("kind")), String.valueOf(edge.get("why"))));

@@ -100,7 +100,7 @@ class CycleSearchTests {
     /** Ten edges a node, one in ten of them rw; a giant component with short cycles, as when half a store is stale. */
     @Test
     void aGiantComponentGivesItsShortestCycle() {
-        int size = 100_000;
+        int size = 20_000;
         SplittableRandom random = new SplittableRandom(1);
         GraphBuilder graph = new GraphBuilder(size);
         for (int edge = 0; edge < 10 * size; edge++) {

@@ -10,7 +10,8 @@ public record EvidenceSection(
      * One reason.
      *
      * @param text the same as a drawing in characters, lines with line feeds between; empty when there is none
+     * @param picture the same as an SVG picture; empty when there is none
      * @param omitted a sentence when some of its events are not shown, else empty
      */
-    public record Reason(List<Piece> why, String text, List<EventRow> events, String omitted) {}
+    public record Reason(List<Piece> why, String text, String picture, List<EventRow> events, String omitted) {}
 }

@@ -9,6 +9,7 @@ import io.faultline.checkers.Validity;
 import io.faultline.checkers.Verdict;
 import io.faultline.checkers.history.History;
 import io.faultline.checkers.linearizability.LinearizableChecker;
+import io.faultline.checkers.transactions.picture.CyclePicture;
 import io.faultline.harness.report.page.Card;
 import io.faultline.harness.report.page.Entry;
 import io.faultline.harness.report.page.EventRow;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -33,6 +35,9 @@ public final class VerdictTexts {
     private static final int TEXT_MAX = 1_500;
     private static final int REASONS_MAX = 20;
     private static final int EVENTS_MAX = 40;
+    /** Measures that are shown with the evidence. */
+    private static final Set<String> DRAWN = Set.of(LinearizableChecker.COUNTEREXAMPLES, CyclePicture.MEASURE);
+
     private static final int MEASURES_MAX = 16;
     private static final int LINE_MAX = 400;
     private static final int LINES_MAX = 20_000;
@@ -84,7 +89,7 @@ public final class VerdictTexts {
 
     private static List<Entry> measures(Verdict verdict) {
         return verdict.measures().entrySet().stream()
-                .filter(measure -> !measure.getKey().equals(LinearizableChecker.COUNTEREXAMPLES))
+                .filter(measure -> !DRAWN.contains(measure.getKey()))
                 .limit(MEASURES_MAX)
                 .map(measure -> new Entry(
                         MeasureText.name(Clip.to(60, measure.getKey())),
@@ -111,7 +116,9 @@ public final class VerdictTexts {
         List<Reason> reasons = new ArrayList<>();
         for (Evidence evidence : verdict.evidence()) {
             if (reasons.size() < REASONS_MAX) {
-                reasons.add(reason(evidence, LinearizableChecker.drawing(verdict, reasons.size()), rows, history));
+                String picture = cycle(verdict, evidence, "cycle-" + (number + 1) + "-" + (reasons.size() + 1));
+                List<String> drawing = LinearizableChecker.drawing(verdict, reasons.size());
+                reasons.add(reason(evidence, drawing, picture, rows, history));
             }
         }
         int left = verdict.evidence().size() - reasons.size();
@@ -124,7 +131,20 @@ public final class VerdictTexts {
                 left == 0 ? "" : left + " more reasons are in verdicts.json.");
     }
 
-    private static Reason reason(Evidence evidence, List<String> text, EventRows rows, History history) {
+    /** The cycle that this evidence tells of in words; empty when it tells of none that can be drawn. */
+    private static String cycle(Verdict verdict, Evidence evidence, String name) {
+        for (Object one : verdict.measures().get(CyclePicture.MEASURE) instanceof List<?> cycles ? cycles : List.of()) {
+            if (one instanceof Map<?, ?> tree
+                    && evidence.why().equals(tree.get("text"))
+                    && CyclePicture.isDrawable(tree)) {
+                return CyclePicture.svg(tree, name);
+            }
+        }
+        return "";
+    }
+
+    private static Reason reason(
+            Evidence evidence, List<String> text, String picture, EventRows rows, History history) {
         List<Long> known = evidence.events().stream()
                 .filter(index -> index >= 0 && index < history.size())
                 .toList();
@@ -135,7 +155,11 @@ public final class VerdictTexts {
                 : missing > 0 ? missing + " events it names are not in this history." : "";
         String lines = text.stream().map(line -> Clip.to(LINE_MAX, line)).collect(Collectors.joining("\n"));
         return new Reason(
-                pieces(Clip.to(TEXT_MAX, evidence.why()), known, rows), Clip.to(LINES_MAX, lines), shown, omitted);
+                pieces(Clip.to(TEXT_MAX, evidence.why()), known, rows),
+                Clip.to(LINES_MAX, lines),
+                picture,
+                shown,
+                omitted);
     }
 
     /** The sentence with those numbers made links that are events of this evidence and are said to be events. */

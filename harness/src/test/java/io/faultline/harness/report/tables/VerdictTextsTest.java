@@ -12,6 +12,7 @@ import io.faultline.harness.report.page.EvidenceSection;
 import io.faultline.harness.report.page.Piece;
 import io.faultline.harness.report.words.ConditionText;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -77,5 +78,40 @@ class VerdictTextsTest {
         assertThat(VerdictTexts.evidence(judgement, HISTORY)).containsExactly(7L);
         assertThat(section.reasons().get(0).events()).hasSize(1);
         assertThat(section.reasons().get(0).omitted()).isEqualTo("2 events it names are not in this history.");
+    }
+
+    @Test
+    void aCycleIsDrawnBeneathTheProofThatTellsOfIt() {
+        Map<String, Object> cycle = Map.of(
+                "anomaly",
+                "G0",
+                "text",
+                "T1 < T2 < T1",
+                "transactions",
+                List.of(party("T1", "append x <1>"), party("T2", "append x 2")),
+                "edges",
+                List.of(edge("T1", "T2"), edge("T2", "T1")));
+        Verdict verdict = Verdict.invalid(
+                        "list-append",
+                        "broken",
+                        List.of(new Evidence("T1 < T2 < T1", List.of()), new Evidence("other", List.of())))
+                .measured(Map.of("cycles", List.of(cycle, "nonsense"), "edges", 2L));
+
+        List<EvidenceSection.Reason> reasons = VerdictTexts.sections(Judgement.of(List.of(verdict)), ROWS, HISTORY)
+                .get(0)
+                .reasons();
+
+        assertThat(reasons.get(0).picture()).startsWith("<svg ").contains("append x &lt;1&gt;", "cycle-1-1-ww");
+        assertThat(reasons.get(1).picture()).isEmpty();
+        assertThat(VerdictTexts.cards(Judgement.of(List.of(verdict))).get(0).measures())
+                .hasSize(1);
+    }
+
+    private static Map<String, Object> party(String name, String content) {
+        return Map.of("name", name, "process", 1L, "event", 2L, "content", content);
+    }
+
+    private static Map<String, Object> edge(String from, String to) {
+        return Map.of("from", from, "to", to, "kind", "ww", "why", "so");
     }
 }
