@@ -30,7 +30,7 @@ final class CommitMonotone extends LogChecker {
 
     @Override
     LogRule rule(History history, LogWalk walk) {
-        return new Rule(ReplicatedLogs.of(history));
+        return new Rule(ReplicatedLogs.of(history), walk.committed());
     }
 
     /** On one walk. */
@@ -40,9 +40,9 @@ final class CommitMonotone extends LogChecker {
         private final CommittedEntries committed;
         private int commits;
 
-        Rule(ReplicatedLogs logs) {
+        Rule(ReplicatedLogs logs, CommittedEntries committed) {
             this.logs = logs;
-            this.committed = new CommittedEntries(logs);
+            this.committed = committed;
         }
 
         @Override
@@ -62,7 +62,6 @@ final class CommitMonotone extends LogChecker {
                     commits++;
                     index(logs, p, before, findings);
                     agrees(logs, p, before.log, committed, findings);
-                    committed.take(p, before);
                 }
                 case TRUNCATED -> {
                     if (logs.from[p] <= before.commit) {

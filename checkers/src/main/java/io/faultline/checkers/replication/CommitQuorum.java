@@ -84,16 +84,21 @@ final class CommitQuorum extends LogChecker {
             Configuration configuration,
             Findings findings) {
         int entry = leader.log.at(logs.from[p]);
-        List<String> holders = new ArrayList<>();
-        for (String voter : configuration.voters()) {
-            int number = logs.number(voter);
-            if (number < 0 || holds(logs, walk.state(number).log, logs.from[p], entry)) {
-                holders.add(voter);
-            }
+        Set<String> voters = configuration.voters();
+        int holding = 0;
+        for (String voter : voters) {
+            holding += holds(logs, walk, voter, logs.from[p], entry) ? 1 : 0;
         }
-        if (2 * holders.size() <= configuration.voters().size()) {
+        if (2 * holding <= voters.size()) {
+            List<String> holders = new ArrayList<>(voters);
+            holders.removeIf(voter -> !holds(logs, walk, voter, logs.from[p], entry));
             findings.add(() -> tooFew(logs, p, entry, configuration, holders));
         }
+    }
+
+    private static boolean holds(ReplicatedLogs logs, LogWalk walk, String voter, long index, int entry) {
+        int number = logs.number(voter);
+        return number < 0 || holds(logs, walk.state(number).log, index, entry);
     }
 
     private static boolean holds(ReplicatedLogs logs, NodeLog log, long index, int entry) {

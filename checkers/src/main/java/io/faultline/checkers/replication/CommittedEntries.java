@@ -1,6 +1,5 @@
 package io.faultline.checkers.replication;
 
-import io.faultline.checkers.history.History;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,22 +33,8 @@ final class CommittedEntries {
         this.entries = new NodeLog(logs);
     }
 
-    /** All that are ever committed in this history, made once. */
-    static CommittedEntries of(History history) {
-        return history.view(CommittedEntries.class, same -> {
-            ReplicatedLogs logs = ReplicatedLogs.of(same);
-            CommittedEntries all = new CommittedEntries(logs);
-            new LogWalk(logs).along((p, before) -> {
-                if (logs.kind[p] == LogKind.COMMITTED) {
-                    all.take(p, before);
-                }
-            });
-            all.reachAsFarAsTermsBefore();
-            return all;
-        });
-    }
-
-    private void reachAsFarAsTermsBefore() {
+    /** There are no more: what is committed in one term is so in those behind it. */
+    void complete() {
         Commit farthest = null;
         for (Map.Entry<Long, Commit> one : byTerm.entrySet()) {
             if (farthest == null || one.getValue().index > farthest.index) {
@@ -105,13 +90,13 @@ final class CommittedEntries {
         return by[found >= 0 ? found : -found - 1];
     }
 
-    /** Of {@link #of all}: how far entries were committed in terms below this one, null if none were. */
+    /** Once {@link #complete}: how far entries were committed in terms below this one, null if none were. */
     Commit below(long term) {
         Map.Entry<Long, Commit> one = byTerm.lowerEntry(term);
         return one == null ? null : one.getValue();
     }
 
-    /** Of {@link #of all}: the first term in which anybody said that the entry at this index is committed. */
+    /** Once {@link #complete}: the first term in which anybody said that the entry at this index is committed. */
     long leastTerm(long index) {
         for (Map.Entry<Long, Commit> one : byTerm.entrySet()) {
             if (one.getValue().index >= index) {

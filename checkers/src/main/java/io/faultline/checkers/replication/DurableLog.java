@@ -6,7 +6,9 @@ import io.faultline.checkers.finding.Findings;
 import io.faultline.checkers.finding.Wording;
 import io.faultline.checkers.history.History;
 import io.faultline.checkers.history.LogStart;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -31,7 +33,7 @@ final class DurableLog extends LogChecker {
 
     @Override
     LogRule rule(History history, LogWalk walk) {
-        return new Rule(ReplicatedLogs.of(history), CommittedEntries.of(history));
+        return new Rule(ReplicatedLogs.of(history), walk.committed());
     }
 
     /** On one walk. */
@@ -39,6 +41,9 @@ final class DurableLog extends LogChecker {
         private final ReplicatedLogs logs;
         private final CommittedEntries committed;
         private final Findings findings = new Findings(NAME);
+        /** What can be judged only when all that is ever committed is known. */
+        private final List<Start> starts = new ArrayList<>();
+
         private int restarts;
 
         Rule(ReplicatedLogs logs, CommittedEntries committed) {
@@ -54,8 +59,15 @@ final class DurableLog extends LogChecker {
         @Override
         public void judge(int p, NodeState before) {
             restarts += before.last == NodeState.NONE ? 0 : 1;
-            snapshot(logs, p, before, findings);
-            entries(logs, p, before, committed, findings);
+            starts.add(new Start(p, before.copy()));
+        }
+
+        @Override
+        public void end() {
+            for (Start start : starts) {
+                snapshot(logs, start.position, start.before, findings);
+                entries(logs, start.position, start.before, committed, findings);
+            }
         }
 
         @Override
@@ -67,6 +79,9 @@ final class DurableLog extends LogChecker {
                     + Wording.count(logs.logEvents, "event") + " about logs, nothing lost");
         }
     }
+
+    /** A start at this position of a node that was like that before. */
+    private record Start(int position, NodeState before) {}
 
     private static void snapshot(ReplicatedLogs logs, int p, NodeState before, Findings findings) {
         Told told = new Told(logs);

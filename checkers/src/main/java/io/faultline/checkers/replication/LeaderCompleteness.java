@@ -5,7 +5,9 @@ import io.faultline.checkers.Verdict;
 import io.faultline.checkers.finding.Findings;
 import io.faultline.checkers.finding.Wording;
 import io.faultline.checkers.history.History;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -33,7 +35,7 @@ final class LeaderCompleteness extends LogChecker {
 
     @Override
     LogRule rule(History history, LogWalk walk) {
-        return new Rule(ReplicatedLogs.of(history), CommittedEntries.of(history));
+        return new Rule(ReplicatedLogs.of(history), walk.committed());
     }
 
     /** On one walk. */
@@ -41,7 +43,8 @@ final class LeaderCompleteness extends LogChecker {
         private final ReplicatedLogs logs;
         private final CommittedEntries committed;
         private final Findings findings = new Findings(NAME);
-        private int leaders;
+        /** What can be judged only when all that is ever committed is known. */
+        private final List<Elected> elected = new ArrayList<>();
 
         Rule(ReplicatedLogs logs, CommittedEntries committed) {
             this.logs = logs;
@@ -55,28 +58,40 @@ final class LeaderCompleteness extends LogChecker {
 
         @Override
         public void judge(int p, NodeState before) {
-            leaders++;
-            CommittedEntries.Commit needed = committed.below(logs.event.term(p));
+            elected.add(new Elected(p, before.log.copy()));
+        }
+
+        @Override
+        public void end() {
+            elected.forEach(this::judge);
+        }
+
+        private void judge(Elected leader) {
+            NodeLog log = leader.log;
+            CommittedEntries.Commit needed = committed.below(logs.event.term(leader.position));
             boolean lacks = needed != null
-                    && (before.log.at(needed.index()) == NodeLog.ABSENT
-                            || committed.differs(before.log, needed.index()));
+                    && (log.at(needed.index()) == NodeLog.ABSENT || committed.differs(log, needed.index()));
             if (lacks) {
-                findings.add(missing(logs, p, before.log, committed, needed));
+                findings.add(missing(logs, leader.position, log, committed, needed));
             }
         }
 
         @Override
         public Verdict verdict() {
-            if (leaders == 0) {
+            if (elected.isEmpty()) {
                 return Verdict.unknown(NAME, "no node became leader: nothing to judge");
             }
             if (committed.end() == 0) {
                 return Verdict.unknown(NAME, "no node committed anything: nothing to judge");
             }
-            return findings.invalidOr(Wording.count(leaders, "leader") + ", each with what was committed before, of "
-                    + Wording.count(committed.end(), "committed entry", "committed entries"));
+            return findings.invalidOr(
+                    Wording.count(elected.size(), "leader") + ", each with what was committed before, of "
+                            + Wording.count(committed.end(), "committed entry", "committed entries"));
         }
     }
+
+    /** A node that became leader at this position, with this log. */
+    private record Elected(int position, NodeLog log) {}
 
     private static Supplier<Evidence> missing(
             ReplicatedLogs logs, int p, NodeLog log, CommittedEntries committed, CommittedEntries.Commit needed) {

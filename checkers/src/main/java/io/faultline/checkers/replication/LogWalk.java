@@ -4,9 +4,11 @@ package io.faultline.checkers.replication;
 final class LogWalk {
     private final ReplicatedLogs logs;
     private final NodeState[] states;
+    private final CommittedEntries committed;
 
     LogWalk(ReplicatedLogs logs) {
         this.logs = logs;
+        committed = new CommittedEntries(logs);
         states = new NodeState[logs.nodes];
         for (int n = 0; n < states.length; n++) {
             states[n] = new NodeState(logs);
@@ -16,6 +18,11 @@ final class LogWalk {
     /** What is known, at this point of the walk, of the node of that number. */
     NodeState state(int node) {
         return states[node];
+    }
+
+    /** What nodes have said by this point of the walk that it is committed; at its end, all that ever is. */
+    CommittedEntries committed() {
+        return committed;
     }
 
     /** Judges one event by what its node was before it. */
@@ -29,7 +36,11 @@ final class LogWalk {
             NodeState state = states[logs.node[p]];
             state.notice(p);
             judge.judge(p, state);
+            if (logs.kind[p] == LogKind.COMMITTED) {
+                committed.take(p, state);
+            }
             state.take(p);
         }
+        committed.complete();
     }
 }

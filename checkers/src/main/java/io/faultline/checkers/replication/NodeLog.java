@@ -30,6 +30,19 @@ final class NodeLog {
         this.logs = logs;
     }
 
+    /** What is known now, for whoever judges it later. */
+    NodeLog copy() {
+        NodeLog copy = new NodeLog(logs);
+        copy.first = Arrays.copyOf(first, runs);
+        copy.slot = Arrays.copyOf(slot, runs);
+        copy.count = Arrays.copyOf(count, runs);
+        copy.runs = runs;
+        copy.base = base;
+        copy.end = end;
+        copy.sure = sure;
+        return copy;
+    }
+
     /** The index of the last entry, 0 for an empty log; meaningless unless it is {@link #sure}. */
     long end() {
         return end;
@@ -204,6 +217,9 @@ final class NodeLog {
 
     /** The last run that begins at this index or before, -1 if there is none. */
     private int runAt(long index) {
+        if (runs > 0 && first[runs - 1] <= index) {
+            return runs - 1;
+        }
         int found = Arrays.binarySearch(first, 0, runs, index);
         return found >= 0 ? found : -found - 2;
     }

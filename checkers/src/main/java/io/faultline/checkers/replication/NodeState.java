@@ -26,8 +26,25 @@ final class NodeState {
     int last = NONE;
 
     NodeState(ReplicatedLogs logs) {
+        this(logs, new NodeLog(logs));
+    }
+
+    private NodeState(ReplicatedLogs logs, NodeLog log) {
         this.logs = logs;
-        this.log = new NodeLog(logs);
+        this.log = log;
+    }
+
+    /** What is known now, for whoever judges it when all of the history is known. */
+    NodeState copy() {
+        NodeState copy = new NodeState(logs, log.copy());
+        copy.commit = commit;
+        copy.applied = applied;
+        copy.leads = leads;
+        copy.snapshot = snapshot;
+        copy.committed = committed;
+        copy.moved = moved;
+        copy.last = last;
+        return copy;
     }
 
     /** Whether the node is, in the event at this position, still the leader that it became. */

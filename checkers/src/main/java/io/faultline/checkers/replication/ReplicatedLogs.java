@@ -7,6 +7,7 @@ import io.faultline.checkers.history.LogStart;
 import io.faultline.checkers.history.NodeEvents;
 import io.faultline.checkers.history.NodeFact;
 import io.faultline.checkers.history.SnapshotPoint;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,7 @@ final class ReplicatedLogs {
     private static final int SEVERAL = -1;
 
     private final Map<String, Integer> numbers = new HashMap<>();
+    private final List<String> names = new ArrayList<>();
 
     /** The logs of this history, made once. */
     static ReplicatedLogs of(History history) {
@@ -137,6 +139,11 @@ final class ReplicatedLogs {
         return false;
     }
 
+    /** The name of the node of this number. */
+    String name(int number) {
+        return names.get(number);
+    }
+
     /** The number of the node of this name, -1 for one that never spoke. */
     int number(String name) {
         return numbers.getOrDefault(name, -1);
@@ -149,6 +156,7 @@ final class ReplicatedLogs {
             int before = event.before(p);
             if (before == NodeEvents.NONE) {
                 numbers.put(event.node(p), known);
+                names.add(event.node(p));
             }
             node[p] = before == NodeEvents.NONE ? known++ : node[before];
             missed[p] = before == NodeEvents.NONE || !follows(before, p);

@@ -55,6 +55,12 @@ final class ReplicationProgress extends LogChecker {
         private final ArrayDeque<Debt> open = new ArrayDeque<>();
         private int current;
         private boolean entered;
+        /** Whoever of the majority of this stretch ever speaks. */
+        private int[] calm;
+        /** Who of them owes while that configuration is in force at the leader. */
+        private int[] owing;
+
+        private int owingIn;
         private int leader = NodeState.NONE;
         private long paid;
 
@@ -75,9 +81,9 @@ final class ReplicationProgress extends LogChecker {
         public void judge(int p, NodeState before) {
             long index = logs.event.index(p);
             leave(index);
-            boolean calm = current < stretches.size()
+            boolean inCalm = current < stretches.size()
                     && index >= stretches.get(current).index();
-            if (calm) {
+            if (inCalm) {
                 enter();
                 due(logs.event.time(p));
                 boolean ofLeader = leader != NodeState.NONE && logs.node[leader] == logs.node[p];
@@ -85,7 +91,7 @@ final class ReplicationProgress extends LogChecker {
                     settle();
                 }
             }
-            if (calm) {
+            if (inCalm) {
                 owe(p, before);
             }
         }
@@ -98,6 +104,7 @@ final class ReplicationProgress extends LogChecker {
                 settle();
                 current++;
                 entered = false;
+                owing = null;
             }
         }
 
@@ -108,9 +115,12 @@ final class ReplicationProgress extends LogChecker {
             }
             entered = true;
             CalmTimes.Stretch stretch = stretches.get(current);
-            for (String node : stretch.nodes()) {
-                int number = logs.number(node);
-                int leads = number < 0 ? NodeState.NONE : walk.state(number).leads;
+            calm = stretch.nodes().stream()
+                    .mapToInt(logs::number)
+                    .filter(node -> node >= 0)
+                    .toArray();
+            for (int node : calm) {
+                int leads = walk.state(node).leads;
                 if (leads != NodeState.NONE
                         && (leader == NodeState.NONE || logs.event.term(leads) > logs.event.term(leader))) {
                     leader = leads;
@@ -125,7 +135,7 @@ final class ReplicationProgress extends LogChecker {
 
         private void owe(int p, NodeState before) {
             boolean leads = logs.kind[p] == LogKind.LEADER || before.leadsAt(p);
-            if (!leads || !stretches.get(current).nodes().contains(logs.event.node(p))) {
+            if (!leads || !isCalm(logs.node[p])) {
                 return;
             }
             if (leader == NodeState.NONE || logs.node[leader] != logs.node[p]) {
@@ -141,12 +151,20 @@ final class ReplicationProgress extends LogChecker {
             }
         }
 
+        private boolean isCalm(int node) {
+            for (int one : calm) {
+                if (one == node) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
         private void add(int p, long since, long index, boolean committed) {
             if (index > 0) {
                 long least = index;
-                for (String node : stretches.get(current).nodes()) {
-                    int number = logs.number(node);
-                    least = number < 0 ? least : Math.min(least, walk.state(number).commit);
+                for (int node : calm) {
+                    least = Math.min(least, walk.state(node).commit);
                 }
                 long time = patience + (index - Math.max(0, least)) * (patience / PATIENT_FOR);
                 open.add(new Debt(p, since + time, index, committed));
@@ -166,43 +184,48 @@ final class ReplicationProgress extends LogChecker {
         private void due(long time) {
             while (!open.isEmpty() && open.getFirst().until < time) {
                 Debt debt = open.removeFirst();
-                Set<String> all = voters(walk.state(logs.node[leader]));
-                List<String> calm = new ArrayList<>(stretches.get(current).nodes());
-                calm.retainAll(all);
-                if (calm.size() * 2 > all.size()) {
-                    calm.forEach(node -> judge(debt, node));
+                for (int node : owing(walk.state(logs.node[leader]))) {
+                    judge(debt, node);
                 }
             }
         }
 
-        /** Those in force at the leader; none where that is not known. */
-        private Set<String> voters(NodeState state) {
+        /** Who of the majority votes at the leader; nobody where those are no majority, or are not known. */
+        private int[] owing(NodeState state) {
             int configuration = memberships.inForce(logs.event.index(state.last));
-            return configuration == Memberships.UNKNOWN
-                    ? Set.of()
-                    : memberships.all().get(configuration).voters();
+            if (owing == null || configuration != owingIn) {
+                owingIn = configuration;
+                Set<String> all = configuration == Memberships.UNKNOWN
+                        ? Set.of()
+                        : memberships.all().get(configuration).voters();
+                List<String> voting = new ArrayList<>(stretches.get(current).nodes());
+                voting.retainAll(all);
+                owing = voting.size() * 2 > all.size()
+                        ? voting.stream().mapToInt(logs::number).toArray()
+                        : new int[0];
+            }
+            return owing;
         }
 
-        private void judge(Debt debt, String node) {
-            int number = logs.number(node);
-            boolean owes = number >= 0 && (debt.committed || number == logs.node[leader]);
-            if (owes && walk.state(number).commit != NodeState.UNKNOWN) {
-                judge(debt, node, walk.state(number).commit);
+        private void judge(Debt debt, int node) {
+            boolean owes = node >= 0 && (debt.committed || node == logs.node[leader]);
+            if (owes && walk.state(node).commit != NodeState.UNKNOWN) {
+                judge(debt, node, walk.state(node).commit);
             }
         }
 
-        private void judge(Debt debt, String node, long commit) {
+        private void judge(Debt debt, int node, long commit) {
             paid++;
             if (commit < debt.index) {
                 findings.add(() -> evidence(debt, node, commit));
             }
         }
 
-        private Evidence evidence(Debt debt, String node, long commit) {
+        private Evidence evidence(Debt debt, int node, long commit) {
             Told told = new Told(logs);
             String who = told.name(debt.position) + ", leader of term " + logs.event.term(debt.position);
             String what = debt.committed
-                    ? " committed up to " + debt.index + " " + told.at(debt.position) + ", but " + node
+                    ? " committed up to " + debt.index + " " + told.at(debt.position) + ", but " + logs.name(node)
                             + " had committed up to "
                     : " held entries up to " + debt.index + " " + told.at(debt.position)
                             + ", but had committed them up to ";

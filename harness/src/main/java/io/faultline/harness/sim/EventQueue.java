@@ -5,31 +5,43 @@ import java.util.Arrays;
 /**
  * What is still to happen, ordered by time and, at one time, by the order in which it was planned.
  *
- * <p>A binary heap in parallel arrays: it sits under every message, and boxing or comparing objects would be
- * most of the simulator's time.
+ * <p>A heap of four children each in two arrays of numbers: it sits under every message, and boxing or comparing objects
+ * would be most of the simulator's time. Tasks stay where they are put, in a place of their own; the heap moves only numbers.
  */
 final class EventQueue {
+    /** So many bits of a key are the place of its task; those above are the order in which it was planned. */
+    private static final int PLACE_BITS = 24;
+
+    private static final int MOST = 1 << PLACE_BITS;
+
     private long[] times = new long[256];
-    private long[] sequences = new long[256];
-    private Runnable[] tasks = new Runnable[256];
+    private long[] keys = new long[256];
     private int size;
     private long sequence;
+
+    private Runnable[] tasks = new Runnable[256];
+    /** Places that are free again, the last one first. */
+    private int[] free = new int[256];
+
+    private int freeCount;
 
     void add(long time, Runnable task) {
         if (size == times.length) {
             grow();
         }
+        int place = freeCount > 0 ? free[--freeCount] : size;
+        tasks[place] = task;
+        long key = sequence++ << PLACE_BITS | place;
         int hole = size++;
-        long order = sequence++;
         while (hole > 0) {
-            int parent = (hole - 1) >>> 1;
+            int parent = (hole - 1) >>> 2;
             if (times[parent] <= time) {
                 break;
             }
             move(parent, hole);
             hole = parent;
         }
-        put(hole, time, order, task);
+        put(hole, time, key);
     }
 
     boolean isEmpty() {
@@ -43,53 +55,64 @@ final class EventQueue {
 
     /** Takes the next task out; only when there is one. */
     Runnable poll() {
-        Runnable first = tasks[0];
+        int place = (int) keys[0] & MOST - 1;
+        Runnable first = tasks[place];
+        tasks[place] = null;
+        free[freeCount++] = place;
         size--;
-        long time = times[size];
-        long order = sequences[size];
-        Runnable task = tasks[size];
-        tasks[size] = null;
         if (size > 0) {
-            sink(time, order, task);
+            sink(times[size], keys[size]);
         }
         return first;
     }
 
-    private void sink(long time, long order, Runnable task) {
+    private void sink(long time, long key) {
         int hole = 0;
-        for (int child = 1; child < size; child = 2 * hole + 1) {
-            if (child + 1 < size && before(child + 1, times[child], sequences[child])) {
-                child++;
-            }
-            if (!before(child, time, order)) {
+        for (int child = 1; child < size; child = 4 * hole + 1) {
+            int least = least(child);
+            if (!before(least, time, key)) {
                 break;
             }
-            move(child, hole);
-            hole = child;
+            move(least, hole);
+            hole = least;
         }
-        put(hole, time, order, task);
+        put(hole, time, key);
     }
 
-    private boolean before(int index, long time, long order) {
-        return times[index] < time || times[index] == time && sequences[index] < order;
+    /** Which of up to four from this one on comes first. */
+    private int least(int child) {
+        int least = child;
+        int end = Math.min(child + 4, size);
+        for (int other = child + 1; other < end; other++) {
+            if (before(other, times[least], keys[least])) {
+                least = other;
+            }
+        }
+        return least;
+    }
+
+    private boolean before(int index, long time, long key) {
+        return times[index] < time || times[index] == time && keys[index] < key;
     }
 
     private void move(int from, int to) {
         times[to] = times[from];
-        sequences[to] = sequences[from];
-        tasks[to] = tasks[from];
+        keys[to] = keys[from];
     }
 
-    private void put(int index, long time, long order, Runnable task) {
+    private void put(int index, long time, long key) {
         times[index] = time;
-        sequences[index] = order;
-        tasks[index] = task;
+        keys[index] = key;
     }
 
     private void grow() {
+        if (size == MOST) {
+            throw new IllegalStateException("more than " + MOST + " tasks are planned: something plans without end");
+        }
         int capacity = size * 2;
         times = Arrays.copyOf(times, capacity);
-        sequences = Arrays.copyOf(sequences, capacity);
+        keys = Arrays.copyOf(keys, capacity);
         tasks = Arrays.copyOf(tasks, capacity);
+        free = Arrays.copyOf(free, capacity);
     }
 }

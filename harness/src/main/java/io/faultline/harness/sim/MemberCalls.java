@@ -49,7 +49,7 @@ final class MemberCalls {
 
     /** A node has answered; whoever asked hears of it a little later. */
     void answered(Answer answer) {
-        if (underWay.containsKey(answer.id())) {
+        if (!underWay.isEmpty() && underWay.containsKey(answer.id())) {
             ReconfigureOutcome outcome = outcome(answer);
             time.schedule(LATENCY, () -> settle(answer.id(), outcome));
         }
