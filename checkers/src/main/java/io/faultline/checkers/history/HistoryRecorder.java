@@ -2,6 +2,8 @@ package io.faultline.checkers.history;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * Collects the events of a running trial and numbers them.
@@ -10,12 +12,31 @@ import java.util.Map;
  * simulator's inner loop: an event is an object in a list, and nothing is written anywhere.
  *
  * <p>Where news of what happened comes late, {@link #awaitLate} lets events wait for those that happened before them.
+ *
+ * <p>A history grows with what happens. A recording without an end goes {@link #to} somebody who takes each event, such as
+ * a file, and keeps nothing.
  */
 public final class HistoryRecorder {
     private final EventList events = new EventList();
+    private final Consumer<Event> taker;
+    private long passedOn;
     private boolean finished;
     private long time;
     private LateEvents late;
+
+    /** Keeps what it records, for a history. */
+    public HistoryRecorder() {
+        this(null);
+    }
+
+    private HistoryRecorder(Consumer<Event> taker) {
+        this.taker = taker;
+    }
+
+    /** One that gives each event, numbered, to {@code taker} and keeps none of them: there is no history in the end. */
+    public static HistoryRecorder to(Consumer<Event> taker) {
+        return new HistoryRecorder(Objects.requireNonNull(taker, "taker"));
+    }
 
     /**
      * From now on an event is recorded only when one this much later is, or at the end, so that events that come out of
@@ -51,6 +72,9 @@ public final class HistoryRecorder {
             return hold(time, (index, at) -> new NodeEvent(index, at, node, incarnation, seq, clock, term, role, fact));
         }
         long index = next(time);
+        if (taker != null) {
+            return add(new NodeEvent(index, time, node, incarnation, seq, clock, term, role, fact));
+        }
         events.takeNode(time, node, incarnation, seq, clock, term, role, fact);
         return index;
     }
@@ -79,23 +103,31 @@ public final class HistoryRecorder {
         return add(new PhaseEvent(next(time), time, phase));
     }
 
-    /** The events recorded so far, read-only and growing; for whoever watches a trial while it runs. */
+    /** The events kept so far, read-only and growing; for whoever watches a trial while it runs. */
     public List<Event> soFar() {
         return events;
     }
 
-    /** How many events were recorded so far. */
+    /** How many events were kept so far. */
     public int size() {
         return events.size();
     }
 
-    /** Ends the recording: the history of everything recorded. The recorder takes no events after this. */
+    /**
+     * Ends the recording: the history of everything recorded. The recorder takes no events after this.
+     *
+     * @throws IllegalStateException when it gave all events {@link #to} somebody; the recording has ended then too
+     */
     public History finish() {
         if (late != null) {
             late.releaseAll(this::addLate);
             late = null;
         }
         finished = true;
+        if (taker != null) {
+            throw new IllegalStateException(
+                    "the " + passedOn + " events of this recording were passed on and not kept: there is no history");
+        }
         return new History(events);
     }
 
@@ -104,12 +136,12 @@ public final class HistoryRecorder {
             throw new IllegalStateException("the recording has ended and takes no more events");
         }
         if (now < time) {
-            throw new HistoryException("event " + events.size() + " is at " + now + " ns, before "
-                    + (events.isEmpty() ? "the trial began" : "the event before it at " + time + " ns")
+            throw new HistoryException("event " + recorded() + " is at " + now + " ns, before "
+                    + (recorded() == 0 ? "the trial began" : "the event before it at " + time + " ns")
                     + ": time never goes back");
         }
         time = now;
-        return events.size();
+        return recorded();
     }
 
     private long hold(long at, LateEvents.Draft draft) {
@@ -123,8 +155,17 @@ public final class HistoryRecorder {
         add(draft.event(next(stamp), stamp));
     }
 
+    private long recorded() {
+        return taker == null ? events.size() : passedOn;
+    }
+
     private long add(Event event) {
-        events.take(event);
+        if (taker == null) {
+            events.take(event);
+        } else {
+            passedOn++;
+            taker.accept(event);
+        }
         return event.index();
     }
 }

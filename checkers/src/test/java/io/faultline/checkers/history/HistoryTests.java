@@ -291,4 +291,36 @@ class HistoryTests {
         assertThat(recorder.finish().events().stream().map(event -> event.index() + "@" + event.time()))
                 .containsExactly("0@5", "1@5");
     }
+
+    @Test
+    void aRecordingThatGoesToSomebodyIsPassedOnInOrderAndKeepsNothing() {
+        List<Event> taken = new ArrayList<>();
+        HistoryRecorder recorder = HistoryRecorder.to(taken::add);
+        assertThat(recorder.phase(5, "first")).isZero();
+        assertThat(recorder.node(7, "n1", 1, 1, 7, 0, Role.FOLLOWER, new NodeFact.TermChanged()))
+                .isEqualTo(1);
+        assertThatThrownBy(() -> recorder.phase(6, "back"))
+                .isInstanceOf(HistoryException.class)
+                .hasMessage("event 2 is at 6 ns, before the event before it at 7 ns: time never goes back");
+
+        assertThat(recorder.size()).isZero();
+        assertThatThrownBy(recorder::finish)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the 2 events of this recording were passed on and not kept: there is no history");
+        assertThat(taken)
+                .containsExactly(
+                        new PhaseEvent(0, 5, "first"),
+                        new NodeEvent(1, 7, "n1", 1, 1, 7, 0, Role.FOLLOWER, new NodeFact.TermChanged()));
+    }
+
+    @Test
+    void aLateEventIsPassedOnOnlyWhenTheRecordingEndsOrItHasWaited() {
+        List<Event> taken = new ArrayList<>();
+        HistoryRecorder recorder = HistoryRecorder.to(taken::add);
+        recorder.awaitLate(10);
+        recorder.phase(5, "first");
+        assertThat(taken).isEmpty();
+        assertThatThrownBy(recorder::finish).isInstanceOf(IllegalStateException.class);
+        assertThat(taken).containsExactly(new PhaseEvent(0, 5, "first"));
+    }
 }
