@@ -46,18 +46,27 @@ public final class Checkers {
         return ClientCheckers.promises(history, options);
     }
 
+    /** {@link #linearizability(History, ClientOptions)} with the usual options. */
+    public static List<Checker> linearizability(History history) {
+        return linearizability(history, ClientOptions.DEFAULT);
+    }
+
     /**
      * The checker of linearizability, where there are operations to judge. What {@link #clients} find is found by it too, and
      * more; but they tell of each promise whether it is kept, and judge transactions.
      */
-    public static List<Checker> linearizability(History history) {
-        return LinearizableChecker.of(history, ClientOptions.DEFAULT.minOk()).stream()
-                .toList();
+    public static List<Checker> linearizability(History history, ClientOptions options) {
+        return LinearizableChecker.of(history, options.minOk()).stream().toList();
+    }
+
+    /** {@link #transactions(History, ClientOptions)} with the usual options. */
+    public static List<Checker> transactions(History history) {
+        return transactions(history, ClientOptions.DEFAULT);
     }
 
     /** The checker of transactions, where there are any: a replicated service owes strict serializability. */
-    public static List<Checker> transactions(History history) {
-        return Transactions.of(history, Consistency.STRICT_SERIALIZABLE, ClientOptions.DEFAULT.minOk());
+    public static List<Checker> transactions(History history, ClientOptions options) {
+        return Transactions.of(history, Consistency.STRICT_SERIALIZABLE, options.minOk());
     }
 
     /**

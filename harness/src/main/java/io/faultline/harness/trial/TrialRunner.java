@@ -34,6 +34,9 @@ import java.util.function.Consumer;
 public final class TrialRunner {
     private static final long HEALED_WITHIN = 60_000_000_000L;
 
+    /** However few operations there are. */
+    private static final ClientOptions ANY = new ClientOptions(1, 0);
+
     private final Ground ground;
 
     public TrialRunner(Ground ground) {
@@ -111,12 +114,16 @@ public final class TrialRunner {
 
     /**
      * What a script's clients do is the script's, which may mean them to be done twice: they are judged only where it has
-     * said so, however few operations there are.
+     * said so.
      */
     private static List<Checker> ofScript(History history) {
-        return has(history, PhaseEvent.SCRIPTED)
-                ? Checkers.promisesToClients(history, new ClientOptions(1, 0))
-                : List.of();
+        if (!has(history, PhaseEvent.SCRIPTED)) {
+            return List.of();
+        }
+        List<Checker> checkers = new ArrayList<>(Checkers.promisesToClients(history, ANY));
+        checkers.addAll(Checkers.transactions(history, ANY));
+        checkers.addAll(Checkers.linearizability(history, ANY));
+        return checkers;
     }
 
     private static boolean has(History history, String name) {

@@ -107,7 +107,7 @@ class ScriptedClientsTest {
         for (boolean judged : new boolean[] {true, false}) {
             TrialResult result = appending("C07", judged);
             assertThat(accusers(result.judgement()))
-                    .containsExactlyElementsOf(judged ? List.of("exactly-once") : List.of());
+                    .containsExactlyElementsOf(judged ? List.of("exactly-once", "linearizable") : List.of());
             assertThat(TrialRunner.judge(result.history()))
                     .as("judged again by what it tells of")
                     .isEqualTo(result.judgement());
@@ -120,7 +120,7 @@ class ScriptedClientsTest {
         assertThat(judgement.validity()).isEqualTo(Validity.VALID);
         assertThat(judgement.verdicts())
                 .extracting(Verdict::checker)
-                .contains("stale-reads", "durability", "exactly-once")
+                .contains("stale-reads", "durability", "exactly-once", "linearizable")
                 .doesNotContain("availability", "progress");
     }
 
