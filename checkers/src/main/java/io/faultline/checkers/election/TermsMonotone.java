@@ -44,7 +44,7 @@ final class TermsMonotone implements Checker {
             int before = last[trace.node[p]];
             if (before >= 0 && trace.term[p] < trace.term[before]) {
                 int now = p;
-                findings.add(() -> wentBack(trace.event(before), trace.event(now)));
+                findings.add(() -> wentBack(trace.eventBefore(now), trace.event(now)));
             }
             last[trace.node[p]] = p;
         }

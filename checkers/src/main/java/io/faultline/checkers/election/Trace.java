@@ -193,6 +193,15 @@ final class Trace {
         return said.event(place[position]);
     }
 
+    /** What the node of this event said of its state just before it, left out here or not; only where it had said any. */
+    NodeEvent eventBefore(int position) {
+        int before = said.before(place[position]);
+        while (!Kind.of(said.fact(before)).tellsState()) {
+            before = said.before(before);
+        }
+        return said.event(before);
+    }
+
     /** The positions of one node's events, in order. */
     int[] positionsOf(int number) {
         return positions[number];
