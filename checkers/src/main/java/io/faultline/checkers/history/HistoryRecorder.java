@@ -1,5 +1,7 @@
 package io.faultline.checkers.history;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,12 +19,18 @@ import java.util.function.Consumer;
  * a file, and keeps nothing.
  */
 public final class HistoryRecorder {
-    private final EventList events = new EventList();
     private final Consumer<Event> taker;
+    private final List<Waited> waited = new ArrayList<>();
+    private EventList events = new EventList();
+    private int recordedAtOnce;
+    private boolean tooLate;
     private long passedOn;
     private boolean finished;
     private long time;
     private LateEvents late;
+
+    /** An event that has waited, and when it happened. */
+    private record Waited(long time, LateEvents.Draft draft) {}
 
     /** Keeps what it records, for a history. */
     public HistoryRecorder() {
@@ -40,11 +48,13 @@ public final class HistoryRecorder {
 
     /**
      * From now on an event is recorded only when one this much later is, or at the end, so that events that come out of
-     * order are put in order by their times; those of one time stay as they came. What comes later still gets the time
-     * of the last recorded event. Methods then return -1 for an index, as it is not yet known.
+     * order are put in order by their times; those of one time stay as they came. What comes later still stands behind what
+     * is recorded, with its time, for whoever watches; in the history that is kept it gets its place, as a vote that is told
+     * after the leader it made would accuse that leader. Methods then return -1 for an index, as it is not yet known.
      */
     public void awaitLate(long nanos) {
         late = new LateEvents(nanos);
+        recordedAtOnce = events.size();
     }
 
     /**
@@ -114,7 +124,7 @@ public final class HistoryRecorder {
     }
 
     /**
-     * Ends the recording: the history of everything recorded. The recorder takes no events after this.
+     * Ends the recording: the history of everything recorded, in the order in which it happened. The recorder takes no events after this.
      *
      * @throws IllegalStateException when it gave all events {@link #to} somebody; the recording has ended then too
      */
@@ -128,7 +138,21 @@ public final class HistoryRecorder {
             throw new IllegalStateException(
                     "the " + passedOn + " events of this recording were passed on and not kept: there is no history");
         }
+        if (tooLate) {
+            events = inOrder();
+        }
         return new History(events);
+    }
+
+    private EventList inOrder() {
+        EventList sorted = new EventList();
+        events.subList(0, recordedAtOnce).forEach(sorted::take);
+        long least = recordedAtOnce == 0 ? 0 : events.get(recordedAtOnce - 1).time();
+        waited.sort(Comparator.comparingLong(Waited::time));
+        for (Waited one : waited) {
+            sorted.take(one.draft().event(sorted.size(), Math.max(least, one.time())));
+        }
+        return sorted;
     }
 
     private long next(long now) {
@@ -152,6 +176,10 @@ public final class HistoryRecorder {
 
     private void addLate(long at, LateEvents.Draft draft) {
         long stamp = Math.max(at, time);
+        tooLate |= stamp > at;
+        if (taker == null) {
+            waited.add(new Waited(at, draft));
+        }
         add(draft.event(next(stamp), stamp));
     }
 

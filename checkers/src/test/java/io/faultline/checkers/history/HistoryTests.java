@@ -260,7 +260,7 @@ class HistoryTests {
     }
 
     @Test
-    void eventsThatComeLateArePutInOrderAndThoseThatComeTooLateAreStampedAnew() {
+    void eventsThatComeLateArePutInOrderAndThoseThatComeTooLateWhenTheRecordingEnds() {
         HistoryRecorder recorder = new HistoryRecorder();
         recorder.awaitLate(10);
         recorder.phase(5, "first");
@@ -269,11 +269,20 @@ class HistoryTests {
         assertThat(recorder.size()).isZero();
         recorder.phase(19, "sixth");
         assertThat(recorder.size()).isEqualTo(3);
-        recorder.phase(2, "too late");
+        recorder.phase(6, "too late");
         recorder.phase(19, "seventh");
+        recorder.phase(29, "eighth");
 
-        assertThat(recorder.finish().events().stream().map(event -> event.index() + "@" + event.time()))
-                .containsExactly("0@5", "1@7", "2@9", "3@9", "4@19", "5@19");
+        assertThat(recorder.soFar()).contains(new PhaseEvent(3, 9, "too late"));
+        assertThat(recorder.finish().events())
+                .containsExactly(
+                        new PhaseEvent(0, 5, "first"),
+                        new PhaseEvent(1, 6, "too late"),
+                        new PhaseEvent(2, 7, "second"),
+                        new PhaseEvent(3, 9, "third"),
+                        new PhaseEvent(4, 19, "sixth"),
+                        new PhaseEvent(5, 19, "seventh"),
+                        new PhaseEvent(6, 29, "eighth"));
     }
 
     @Test
@@ -288,8 +297,24 @@ class HistoryTests {
         recorder.phase(3, "too late");
         recorder.passTime(20);
 
-        assertThat(recorder.finish().events().stream().map(event -> event.index() + "@" + event.time()))
-                .containsExactly("0@5", "1@5");
+        assertThat(recorder.finish().events())
+                .containsExactly(new PhaseEvent(0, 3, "too late"), new PhaseEvent(1, 5, "first"));
+    }
+
+    @Test
+    void whatWasRecordedBeforeAnybodyWaitedStaysWhereItIs() {
+        HistoryRecorder recorder = new HistoryRecorder();
+        recorder.phase(4, "at once");
+        recorder.awaitLate(10);
+        recorder.phase(5, "first");
+        recorder.passTime(15);
+        recorder.phase(3, "too late");
+
+        assertThat(recorder.finish().events())
+                .containsExactly(
+                        new PhaseEvent(0, 4, "at once"),
+                        new PhaseEvent(1, 4, "too late"),
+                        new PhaseEvent(2, 5, "first"));
     }
 
     @Test
