@@ -13,4 +13,14 @@ public record Membership(long index, List<String> voters, List<String> learners,
         voters = List.copyOf(voters);
         learners = List.copyOf(learners);
     }
+
+    /** Whether that change of the subject can have led to this; a hand-over changes no members. */
+    public boolean shows(MemberChange change, String subject) {
+        return switch (change) {
+            case ADD_LEARNER -> learners.contains(subject);
+            case PROMOTE -> voters.contains(subject);
+            case REMOVE -> !voters.contains(subject) && !learners.contains(subject);
+            case TRANSFER -> true;
+        };
+    }
 }

@@ -389,11 +389,19 @@ public final class ScriptedCluster {
         return outcomes.stream().findFirst().flatMap(ClientOutcome::value);
     }
 
-    /** Asks a node for a change of members and waits for what comes of it, 6 s at most. */
+    /**
+     * Asks a node for a change of members and waits for what comes of it, 6 s at most.
+     *
+     * <p>What a node in a container says comes some milliseconds after its answer, so a change that is done is waited for
+     * until {@link #membership} shows it too.
+     */
     public ReconfigureOutcome reconfigure(String node, MemberChange change, String subject) {
         List<ReconfigureOutcome> outcomes = new ArrayList<>();
         clients.reconfigure(known(node), change, known(subject), outcomes::add);
         waitUntil(node + " has answered", () -> !outcomes.isEmpty(), CHANGE_LIMIT);
+        if (outcomes.get(0) instanceof ReconfigureOutcome.Done) {
+            passes(() -> membership(node).map(now -> now.shows(change, subject)).orElse(true), ANSWER_LIMIT);
+        }
         return outcomes.get(0);
     }
 
