@@ -82,7 +82,7 @@ public record Calls(List<Call> all, long failed, List<String> problems) {
         }
 
         Calls collect(History history) {
-            for (Event event : history.events()) {
+            for (Event event : history.otherEvents()) {
                 if (event instanceof OperationEvent told) {
                     add(told);
                 }

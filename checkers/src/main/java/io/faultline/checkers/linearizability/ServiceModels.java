@@ -29,7 +29,7 @@ final class ServiceModels {
      */
     static List<Model<?>> of(History history) {
         Set<String> asked = new HashSet<>();
-        for (Event event : history.events()) {
+        for (Event event : history.otherEvents()) {
             if (event instanceof OperationEvent told) {
                 asked.add(told.f());
             }
