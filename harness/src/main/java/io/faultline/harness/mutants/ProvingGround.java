@@ -38,6 +38,12 @@ public record ProvingGround(
     /** Forty clients at two keys, each pinned to one node, which give a call up after a quarter of a second. */
     private static final Load IMPATIENCE = new Load(200, 40, 2, 0, 1, 0).withLimit(250_000_000);
 
+    /** Twenty clients that ask for so much that whoever is away for seconds misses more than one message holds. */
+    private static final Load BACKLOG = new Load(200, 20, 10, 0, 0.3, 0);
+
+    /** A hundred clients, each with one node, which give a call up after a fifth of a second. */
+    private static final Load CROWD = new Load(1000, 100, 3, 0, 1, 0).withLimit(200_000_000);
+
     /** Runs one trial. */
     @FunctionalInterface
     public interface Player {
@@ -84,6 +90,8 @@ public record ProvingGround(
             case RETRIES -> scenario.withLoad(scenario.load().withRetries(RETRIES));
             case CONTENTION -> scenario.withLoad(CONTENTION);
             case IMPATIENCE -> scenario.withLoad(IMPATIENCE);
+            case BACKLOG -> scenario.withLoad(BACKLOG);
+            case CROWD -> scenario.withLoad(CROWD);
             default -> scenario;
         };
         return led.map(schedule -> loaded.withTimeLimit(schedule.phases().end()))
@@ -104,7 +112,8 @@ public record ProvingGround(
             case ELECTIONS -> Workload.ELECTION;
             case CONTENTION -> Workload.CAS_REGISTER;
             case RETRIES -> Workload.SET;
-            case CLIENTS, IMPATIENCE, MEMBER_CHANGES -> Workload.KV;
+            case CROWD -> Workload.APPEND;
+            case CLIENTS, IMPATIENCE, BACKLOG, MEMBER_CHANGES -> Workload.KV;
         };
     }
 

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.faultline.checkers.Validity;
 import io.faultline.checkers.Verdict;
+import io.faultline.harness.mutants.GuidedSchedules;
+import io.faultline.harness.mutants.ProvingGround;
 import io.faultline.harness.trial.Scenario;
 import io.faultline.harness.trial.TrialResult;
 import io.faultline.harness.trial.TrialRunner;
 import io.faultline.harness.trial.Workload;
 import io.faultline.nemesis.fault.FaultClass;
 import io.faultline.nemesis.fault.Ground;
+import io.faultline.nemesis.schedule.Schedule;
+import io.faultline.node.mutants.Variants;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,5 +62,19 @@ class TransactionsIT {
             }
         }
         throw new AssertionError(id + " showed no " + anomaly + " in " + TRIALS_MOST + " trials");
+    }
+
+    /** Figure 8: who had applied them keeps the overwritten entries in its state, and shows them once it leads again. */
+    @Test
+    void entriesThatWereCommittedByCountingAndOverwrittenLeaveListsInOrdersThatExcludeEachOther() {
+        Schedule figureEight = GuidedSchedules.of("R01").orElseThrow();
+        Scenario scenario = ProvingGround.simulated()
+                .withGuides()
+                .scenario(Variants.named("R01").orElseThrow());
+        Verdict verdict = verdict(TrialRunner.simulated().run(scenario, 1, figureEight));
+        assertThat(verdict.measures().get("anomalies"))
+                .as("%s", verdict)
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .contains("incompatible-order");
     }
 }

@@ -45,6 +45,10 @@ public record Variant(
         RETRIES,
         /** Many clients that each ask one node, whether it leads or not, and soon give up: logs that nobody commits grow. */
         IMPATIENCE,
+        /** Clients that ask for much: whoever is away for a while then lacks more entries than one message holds. */
+        BACKLOG,
+        /** A crowd with transactions, each at one node and soon gone: more is appended than one message holds, and never committed. */
+        CROWD,
         /** Members that come and go. */
         MEMBER_CHANGES
     }

@@ -140,7 +140,8 @@ public final class Variants {
                             "an entry of an older term is committed by counting (Figure 8)",
                             "leader completeness",
                             R01OldTermCommittedByCounting::new)
-                    .needing(Needs.CLIENTS),
+                    .needing(Needs.CROWD)
+                    .with(features -> features.withCheckQuorum(false)),
             Variant.mutant(
                             "R02",
                             "a follower cuts its log at the previous entry of every request",
@@ -270,14 +271,14 @@ public final class Variants {
                             "a leader answers reads without a round to the others",
                             "linearizable reads",
                             C01LeaderReadsAlone::new)
-                    .needing(Needs.CLIENTS)
+                    .needing(Needs.IMPATIENCE)
                     .with(features -> features.withCheckQuorum(false)),
             Variant.mutant(
                             "C02",
                             "a leader answers reads before it has committed in its own term",
                             "linearizable reads",
                             C02ReadBeforeOwnCommit::new)
-                    .needing(Needs.CLIENTS),
+                    .needing(Needs.BACKLOG),
             Variant.mutant("C03", "a lease is counted from the answers", "linearizable reads", C03LeaseFromReply::new)
                     .needing(Needs.IMPATIENCE)
                     .with(features -> features.withReads(Features.ReadMode.LEASE)),
