@@ -136,6 +136,11 @@ final class WatchedGround implements Ground {
         }
 
         @Override
+        public void call(String node, ClientCall call, long within, Consumer<ClientOutcome<ClientReply>> done) {
+            cluster.call(node, call, within, done);
+        }
+
+        @Override
         public void readStatus(String node, Consumer<ClientOutcome<StatusReply>> done) {
             cluster.readStatus(node, done);
         }

@@ -77,6 +77,16 @@ public interface Cluster extends AutoCloseable {
     }
 
     /**
+     * The same for a client that hangs up after so much time. Where calls are connections, this one is closed then: those that
+     * nobody listens to would take the places of others.
+     *
+     * @param within ns, at most {@link #ANSWER_WITHIN}; {@code done} may hear of a call that was given up, or not
+     */
+    default void call(String node, ClientCall call, long within, Consumer<ClientOutcome<ClientReply>> done) {
+        call(node, call, done);
+    }
+
+    /**
      * Asks a node how it is, once.
      *
      * @param done hears what came of it, within {@link #ANSWER_WITHIN}

@@ -55,11 +55,11 @@ final class CommandClient {
         call(to(port, "/status"), CommandClient::statusReply, ClientOutcome.Fail::new, done);
     }
 
-    /** Sends the node behind this port a client's call. */
-    void call(int port, ClientCall call, Consumer<ClientOutcome<ClientReply>> done) {
+    /** Sends the node behind this port a client's call, and hangs up after that time. */
+    void call(int port, ClientCall call, Duration within, Consumer<ClientOutcome<ClientReply>> done) {
         HttpRequest request = to(port, "/kv")
                 .POST(HttpRequest.BodyPublishers.ofString(ServiceCalls.request(call)))
-                .timeout(answerWithin)
+                .timeout(within)
                 .build();
         http.sendAsync(request, HttpResponse.BodyHandlers.ofString())
                 .handle((answer, failure) -> failure == null

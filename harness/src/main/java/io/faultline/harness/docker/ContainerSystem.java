@@ -99,9 +99,10 @@ public interface ContainerSystem {
     /**
      * Sends a node a client's call; otherwise as {@link #startCommand}.
      *
+     * @param within after so many ns the client hangs up
      * @throws UnsupportedOperationException where the system has no such clients
      */
-    default void call(int port, ClientCall call, Consumer<ClientOutcome<ClientReply>> done) {
+    default void call(int port, ClientCall call, long within, Consumer<ClientOutcome<ClientReply>> done) {
         throw new UnsupportedOperationException("this system has no clients");
     }
 

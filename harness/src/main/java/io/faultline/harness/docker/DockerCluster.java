@@ -288,7 +288,12 @@ final class DockerCluster implements Cluster, NodeLog.Listener {
 
     @Override
     public void call(String node, ClientCall call, Consumer<ClientOutcome<ClientReply>> done) {
-        system.call(proxy.clientPorts().get(node), call, outcome -> time.post(() -> done.accept(outcome)));
+        call(node, call, ANSWER_WITHIN, done);
+    }
+
+    @Override
+    public void call(String node, ClientCall call, long within, Consumer<ClientOutcome<ClientReply>> done) {
+        system.call(proxy.clientPorts().get(node), call, within, outcome -> time.post(() -> done.accept(outcome)));
     }
 
     @Override

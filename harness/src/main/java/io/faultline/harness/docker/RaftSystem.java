@@ -125,8 +125,8 @@ final class RaftSystem implements ContainerSystem {
     }
 
     @Override
-    public void call(int port, ClientCall call, Consumer<ClientOutcome<ClientReply>> done) {
-        commands.call(port, call, done);
+    public void call(int port, ClientCall call, long within, Consumer<ClientOutcome<ClientReply>> done) {
+        commands.call(port, call, Duration.ofNanos(within), done);
     }
 
     @Override

@@ -129,7 +129,7 @@ final class Client {
         /** Sends the call once, and listens until it is answered or is to be given up. */
         void send() {
             int attempt = ++sent;
-            cluster.call(nodes.get(target), call, outcome -> hear(attempt, outcome));
+            cluster.call(nodes.get(target), call, load.limitNanos(), outcome -> hear(attempt, outcome));
             if (load.limitNanos() < Cluster.ANSWER_WITHIN) {
                 cluster.timeline().schedule(load.limitNanos(), () -> hear(attempt, givenUp()));
             }

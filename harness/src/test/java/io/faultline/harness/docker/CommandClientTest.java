@@ -39,7 +39,9 @@ class CommandClientTest {
     private static final ClientCall ALSO_WRITES =
             new ClientCall("txn", null, List.of(Arrays.asList("r", "x", null), List.of("append", "x", 1L)));
 
-    private final CommandClient client = new CommandClient(Duration.ofMillis(500));
+    private static final Duration WITHIN = Duration.ofMillis(500);
+
+    private final CommandClient client = new CommandClient(WITHIN);
     private final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
     private HttpServer node;
 
@@ -151,10 +153,10 @@ class CommandClientTest {
             Thread speaker = new Thread(() -> breakOff(server, said));
             speaker.start();
             CompletableFuture<ClientOutcome<ClientReply>> write = new CompletableFuture<>();
-            client.call(server.getLocalPort(), WRITE, write::complete);
+            client.call(server.getLocalPort(), WRITE, WITHIN, write::complete);
             assertThat(write.get(5, TimeUnit.SECONDS)).isEqualTo(new ClientOutcome.Info<>(reason));
             CompletableFuture<ClientOutcome<ClientReply>> read = new CompletableFuture<>();
-            client.call(server.getLocalPort(), READ, read::complete);
+            client.call(server.getLocalPort(), READ, WITHIN, read::complete);
             assertThat(read.get(5, TimeUnit.SECONDS)).isEqualTo(new ClientOutcome.Fail<>(reason));
             assertThat(asked).as("connections made").hasSize(2);
         }
@@ -164,11 +166,26 @@ class CommandClientTest {
     void aCallWithoutAnAnswerInTimeIsUnknown() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
             CompletableFuture<ClientOutcome<ClientReply>> write = new CompletableFuture<>();
-            client.call(silent.getLocalPort(), WRITE, write::complete);
+            client.call(silent.getLocalPort(), WRITE, WITHIN, write::complete);
             assertThat(write.get(5, TimeUnit.SECONDS)).isEqualTo(new ClientOutcome.Info<>("no answer in time"));
             CompletableFuture<ReconfigureOutcome> change = new CompletableFuture<>();
             client.reconfigure(silent.getLocalPort(), MemberChange.REMOVE, "n1", change::complete);
             assertThat(change.get(5, TimeUnit.SECONDS)).isEqualTo(new ReconfigureOutcome.Unknown("no answer in time"));
+        }
+    }
+
+    /** The connections of clients that gave up once filled a node up, so that nobody else was let in. */
+    @Test
+    void aClientThatGivesACallUpHangsUp() throws Exception {
+        try (ServerSocket slow = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+            CompletableFuture<ClientOutcome<ClientReply>> write = new CompletableFuture<>();
+            client.call(slow.getLocalPort(), WRITE, Duration.ofMillis(100), write::complete);
+            try (Socket connection = slow.accept()) {
+                connection.setSoTimeout(5_000);
+                byte[] heard = connection.getInputStream().readAllBytes();
+                assertThat(new String(heard, StandardCharsets.UTF_8)).startsWith("POST /kv");
+            }
+            assertThat(write.get(5, TimeUnit.SECONDS)).isEqualTo(new ClientOutcome.Info<>("no answer in time"));
         }
     }
 
@@ -179,7 +196,7 @@ class CommandClientTest {
             port = gone.getLocalPort();
         }
         CompletableFuture<ClientOutcome<ClientReply>> write = new CompletableFuture<>();
-        client.call(port, WRITE, write::complete);
+        client.call(port, WRITE, WITHIN, write::complete);
         assertThat(write.get(5, TimeUnit.SECONDS)).isEqualTo(new ClientOutcome.Fail<>("no connection"));
         CompletableFuture<ReconfigureOutcome> change = new CompletableFuture<>();
         client.reconfigure(port, MemberChange.REMOVE, "n1", change::complete);
@@ -217,7 +234,7 @@ class CommandClientTest {
 
     private ClientOutcome<ClientReply> call(ClientCall call) throws Exception {
         CompletableFuture<ClientOutcome<ClientReply>> outcome = new CompletableFuture<>();
-        client.call(node.getAddress().getPort(), call, outcome::complete);
+        client.call(node.getAddress().getPort(), call, WITHIN, outcome::complete);
         return outcome.get(5, TimeUnit.SECONDS);
     }
 

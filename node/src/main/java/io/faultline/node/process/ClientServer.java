@@ -32,10 +32,13 @@ final class ClientServer implements Closeable {
     private static final List<String> POSTS = List.of("/kv", "/start", "/members");
 
     /**
-     * Room for 64 clients that keep their connections, and for whoever watches the node meanwhile. There are as many
-     * threads at least: a client that sends half a request can't take the last one.
+     * Room for clients that keep their connections, for calls that wait for a leader without a majority while those who made
+     * them have hung up, and for whoever watches the node meanwhile. There are more threads: clients that send half a
+     * request can't take the last one.
      */
-    static final int MOST_CONNECTIONS = 128;
+    static final int MOST_CONNECTIONS = 512;
+
+    private static final int MOST_THREADS = MOST_CONNECTIONS + 64;
 
     private static final int BACKLOG = 64;
 
@@ -52,12 +55,11 @@ final class ClientServer implements Closeable {
 
     private ClientServer(HttpServer server) {
         this.server = server;
-        this.threads = new ThreadPoolExecutor(
-                2, 2 * MOST_CONNECTIONS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-                    Thread thread = new Thread(task, "client");
-                    thread.setDaemon(true);
-                    return thread;
-                });
+        this.threads = new ThreadPoolExecutor(2, MOST_THREADS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+            Thread thread = new Thread(task, "client");
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     /** Takes the port; nothing is answered before {@link #start}. */

@@ -277,6 +277,36 @@ class NodeProcessTest {
         assertThat(JsonLine.parse(get("/status").body())).containsEntry("reads", "log");
     }
 
+    /** As many as a hundred impatient clients leave behind at a leader without a majority. */
+    @Test
+    void callsThatWaitWhileThoseWhoMadeThemHaveHungUpDoNotKeepOthersFromTheStatus() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        start();
+        awaitLeader();
+        disk.mood(() -> {
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+        });
+        byte[] call =
+                "POST /start HTTP/1.1\r\nHost: n1\r\nContent-Length: 1\r\n\r\nx".getBytes(StandardCharsets.US_ASCII);
+        try {
+            for (int i = 0; i < 300; i++) {
+                try (Socket client = new Socket("127.0.0.1", clientPort)) {
+                    client.getOutputStream().write(call);
+                }
+            }
+            HttpClient newcomer = HttpClient.newHttpClient();
+            assertThat(newcomer.send(request("/status").GET().build(), HttpResponse.BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(200);
+        } finally {
+            release.countDown();
+        }
+    }
+
     @Test
     void clientsThatSendHalfARequestDoNotKeepOthersFromTheStatus() throws Exception {
         start();
