@@ -35,6 +35,7 @@ final class Analyst {
     private final Set<Anomaly> undecided = EnumSet.noneOf(Anomaly.class);
     private final List<String> doubts = new ArrayList<>();
     private final Map<String, Object> measures = new LinkedHashMap<>();
+    private Inferred inferred;
 
     Analyst(TransactionKind kind, Consistency model, TransactionLog log, long steps) {
         this.kind = kind;
@@ -50,7 +51,7 @@ final class Analyst {
         } else if (log.committed() == 0) {
             return unknown("no transaction committed: nothing to judge");
         }
-        Inferred inferred = kind.infer(log);
+        inferred = kind.infer(log);
         measures.put("transactions", log.size());
         measures.put("committed", log.committed());
         measures.putAll(inferred.measures());
@@ -64,16 +65,21 @@ final class Analyst {
         anomalies.putAll(inferred.findings().counts());
         Cycles cycles = CycleSearch.find(inferred.graph(), new LogMoments(log), steps);
         measures.put("core", cycles.core());
-        takeCycles(cycles, inferred, writer);
+        takeCycles(cycles, writer);
         if (kind == TransactionKind.RW_REGISTER || mayBreakWeakLevels(cycles)) {
-            takeWeakLevels(inferred, writer);
+            takeWeakLevels(writer);
         }
         doubts.addAll(inferred.gaps());
-        inferred.loose().ifPresent(loose -> doubtOrders(loose, inferred));
+        inferred.loose().ifPresent(this::doubtOrders);
         return judge();
     }
 
-    private void takeCycles(Cycles cycles, Inferred inferred, ProofWriter writer) {
+    /** What lies around a cycle that was found here: asked for after all is judged, and only of those that are shown. */
+    Surroundings around(Proof cycle, Reach reach) {
+        return new Surveyor(log, inferred).survey(cycle, reach);
+    }
+
+    private void takeCycles(Cycles cycles, ProofWriter writer) {
         for (Cycle cycle : cycles.found()) {
             Anomaly anomaly = Anomaly.of(cycle.shape(), cycle.suffix());
             if (anomalies.merge(anomaly, 1L, Long::sum) <= 3) {
@@ -97,7 +103,7 @@ final class Analyst {
     }
 
     /** The strongest that is broken is enough: it breaks those above. */
-    private void takeWeakLevels(Inferred inferred, ProofWriter writer) {
+    private void takeWeakLevels(ProofWriter writer) {
         for (WeakLevel level : WeakLevel.values()) {
             if (level.model().isBrokenBy(anomalies.keySet())) {
                 return;
@@ -110,7 +116,7 @@ final class Analyst {
     }
 
     /** Where not every order of versions is known, that there is no cycle proves less. */
-    private void doubtOrders(String loose, Inferred inferred) {
+    private void doubtOrders(String loose) {
         if (kind == TransactionKind.LIST_APPEND) {
             if (!anomalies.isEmpty()) {
                 undecided.add(Anomaly.G_NONADJACENT);

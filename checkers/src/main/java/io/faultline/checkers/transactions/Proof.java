@@ -3,6 +3,7 @@ package io.faultline.checkers.transactions;
 import io.faultline.checkers.Evidence;
 import io.faultline.checkers.transactions.consistency.Anomaly;
 import io.faultline.checkers.transactions.graph.EdgeKind;
+import io.faultline.checkers.transactions.log.TransactionLog;
 import java.util.List;
 import java.util.Objects;
 
@@ -32,7 +33,12 @@ public record Proof(Anomaly anomaly, String text, List<Party> transactions, List
      * @param begin the event by which it began
      * @param content what it did
      */
-    public record Party(String name, long process, long begin, String content) {}
+    public record Party(String name, long process, long begin, String content) {
+
+        static Party of(String name, TransactionLog log, int transaction) {
+            return new Party(name, log.process(transaction), log.begin(transaction), log.content(transaction));
+        }
+    }
 
     /**
      * Why one transaction of a cycle stands before the next.

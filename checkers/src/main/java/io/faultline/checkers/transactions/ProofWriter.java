@@ -84,7 +84,7 @@ final class ProofWriter {
     }
 
     private Proof.Party party(String name, int transaction) {
-        return new Proof.Party(name, log.process(transaction), log.begin(transaction), log.content(transaction));
+        return Proof.Party.of(name, log, transaction);
     }
 
     private List<Long> events(List<Integer> transactions) {

@@ -17,11 +17,13 @@ final class TransactionChecker implements Checker {
     private final TransactionKind kind;
     private final Consistency model;
     private final int minCommitted;
+    private final Reach reach;
 
-    TransactionChecker(TransactionKind kind, Consistency model, int minCommitted) {
+    TransactionChecker(TransactionKind kind, Consistency model, int minCommitted, Reach reach) {
         this.kind = kind;
         this.model = model;
         this.minCommitted = minCommitted;
+        this.reach = reach;
     }
 
     @Override
@@ -36,7 +38,8 @@ final class TransactionChecker implements Checker {
 
     @Override
     public Verdict check(History history) {
-        Analysis analysis = Transactions.analyze(history, kind, model);
+        Analyst analyst = Transactions.analyst(history, kind, model);
+        Analysis analysis = analyst.analyze();
         Map<String, Object> figures = new LinkedHashMap<>(analysis.measures());
         figures.put(
                 "anomalies",
@@ -44,13 +47,17 @@ final class TransactionChecker implements Checker {
                         .map(anomaly -> anomaly.word())
                         .toList());
         figures.put(
-                "cycles",
+                CyclePicture.MEASURE,
                 analysis.proofs().stream()
-                        .map(CyclePicture::tree)
-                        .filter(CyclePicture::isDrawable)
+                        .filter(proof -> CyclePicture.isDrawable(CyclePicture.tree(proof)))
                         .limit(EVIDENCE_MOST)
+                        .map(proof -> tree(proof, analyst))
                         .toList());
         return verdict(analysis).measured(figures);
+    }
+
+    private Map<String, Object> tree(Proof proof, Analyst analyst) {
+        return reach.isNone() ? CyclePicture.tree(proof) : CyclePicture.tree(proof, analyst.around(proof, reach));
     }
 
     private Verdict verdict(Analysis analysis) {

@@ -15,7 +15,8 @@ public final class Transactions {
     private Transactions() {}
 
     /**
-     * The checkers of transactions that have something to judge in that history; none without transactions.
+     * The checkers of transactions that have something to judge in that history; none without transactions. They tell what is
+     * next to a cycle as well, of as many transactions as fit on a page.
      *
      * @param minCommitted how many transactions must have committed, that all is not for nothing
      */
@@ -24,17 +25,26 @@ public final class Transactions {
             return List.of();
         }
         int least = Math.toIntExact(Math.min(minCommitted, Integer.MAX_VALUE));
-        return List.of(new TransactionChecker(kind(TransactionLog.of(history)), model, least));
+        return List.of(new TransactionChecker(kind(TransactionLog.of(history)), model, least, Reach.OF_A_PAGE));
     }
 
     /** A checker of such transactions by that model, which also judges a history with a single one. */
     public static Checker checker(TransactionKind kind, Consistency model) {
-        return new TransactionChecker(kind, model, 1);
+        return checker(kind, model, Reach.NONE);
+    }
+
+    /** The same, and its verdict tells what is around the cycles as well. */
+    public static Checker checker(TransactionKind kind, Consistency model, Reach reach) {
+        return new TransactionChecker(kind, model, 1, reach);
     }
 
     /** The transactions of that history, judged by that model. */
     public static Analysis analyze(History history, TransactionKind kind, Consistency model) {
-        return new Analyst(kind, model, TransactionLog.of(history), CycleSearch.STEPS).analyze();
+        return analyst(history, kind, model).analyze();
+    }
+
+    static Analyst analyst(History history, TransactionKind kind, Consistency model) {
+        return new Analyst(kind, model, TransactionLog.of(history), CycleSearch.STEPS);
     }
 
     private static boolean hasTransactions(History history) {

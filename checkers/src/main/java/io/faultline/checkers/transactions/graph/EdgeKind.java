@@ -43,6 +43,11 @@ public enum EdgeKind {
         return this == RW || ordinal() > REALTIME.ordinal();
     }
 
+    /** Whether it says nothing of data, only who came first in a process or in time. */
+    public boolean isOrder() {
+        return this == PROCESS || this == REALTIME;
+    }
+
     /** This kind as one bit of a set of kinds. */
     int bit() {
         return 1 << ordinal();

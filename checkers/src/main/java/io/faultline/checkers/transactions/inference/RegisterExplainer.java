@@ -3,12 +3,15 @@ package io.faultline.checkers.transactions.inference;
 import io.faultline.checkers.transactions.graph.EdgeKind;
 import io.faultline.checkers.transactions.log.StepKind;
 import io.faultline.checkers.transactions.log.TransactionLog;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Finds again why an edge is there, by the steps of its two transactions. */
 final class RegisterExplainer implements Inferred.Explainer {
     private final TransactionLog log;
     private final RegisterKey[] keys;
     private final int[] sources;
+    private final Map<RegisterKey, Clusters> clusters = new HashMap<>();
 
     RegisterExplainer(TransactionLog log, RegisterKey[] keys, int[] sources) {
         this.log = log;
@@ -72,9 +75,9 @@ final class RegisterExplainer implements Inferred.Explainer {
         if (kind == EdgeKind.WW_PROCESS || kind == EdgeKind.RW_PROCESS) {
             return "a process saw them in that order";
         }
-        Clusters clusters = new Clusters(log, key);
-        int first = clusters.firstEnded(before);
-        int last = clusters.lastBegun(after);
+        Clusters known = clusters.computeIfAbsent(key, one -> new Clusters(log, one));
+        int first = known.firstEnded(before);
+        int last = known.lastBegun(after);
         return log.end(first) < log.begin(last)
                 ? log.told(first) + ", to which the other version was the present one, had ended (event "
                         + log.end(first) + ") before " + log.told(last)

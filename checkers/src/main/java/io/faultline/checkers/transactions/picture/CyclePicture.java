@@ -1,6 +1,7 @@
 package io.faultline.checkers.transactions.picture;
 
 import io.faultline.checkers.transactions.Proof;
+import io.faultline.checkers.transactions.Surroundings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,8 @@ public final class CyclePicture {
     /** The measure in which a verdict holds trees of cycles. */
     public static final String MEASURE = "cycles";
 
+    static final String NEIGHBOURHOOD = "neighbourhood";
+
     private CyclePicture() {}
 
     /**
@@ -18,30 +21,54 @@ public final class CyclePicture {
      * "edges": [{"from", "to", "kind", "why"}]}}.
      */
     public static Map<String, Object> tree(Proof proof) {
-        List<Object> transactions = new ArrayList<>();
-        for (Proof.Party party : proof.transactions()) {
-            Map<String, Object> one = new LinkedHashMap<>();
-            one.put("name", party.name());
-            one.put("process", party.process());
-            one.put("event", party.begin());
-            one.put("content", party.content());
-            transactions.add(one);
-        }
-        List<Object> edges = new ArrayList<>();
-        for (Proof.Edge edge : proof.edges()) {
-            Map<String, Object> one = new LinkedHashMap<>();
-            one.put("from", edge.from());
-            one.put("to", edge.to());
-            one.put("kind", edge.kind().word());
-            one.put("why", edge.why());
-            edges.add(one);
-        }
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("anomaly", proof.anomaly().word());
         tree.put("text", proof.text());
-        tree.put("transactions", transactions);
-        tree.put("edges", edges);
+        tree.put(
+                "transactions",
+                proof.transactions().stream().map(CyclePicture::tree).toList());
+        tree.put("edges", proof.edges().stream().map(CyclePicture::tree).toList());
         return tree;
+    }
+
+    /**
+     * The same with what is around it: {@code "neighbourhood": {"reach": 1, "leftOut": 0, "transactions": […], "edges": […]}},
+     * transactions with their {@code "distance"}.
+     */
+    public static Map<String, Object> tree(Proof proof, Surroundings around) {
+        List<Object> neighbours = new ArrayList<>();
+        for (Surroundings.Neighbour neighbour : around.neighbours()) {
+            Map<String, Object> one = tree(neighbour.party());
+            one.put("distance", neighbour.distance());
+            neighbours.add(one);
+        }
+        Map<String, Object> neighbourhood = new LinkedHashMap<>();
+        neighbourhood.put("reach", around.reach());
+        neighbourhood.put("leftOut", around.leftOut());
+        neighbourhood.put("transactions", neighbours);
+        neighbourhood.put(
+                "edges", around.edges().stream().map(CyclePicture::tree).toList());
+        Map<String, Object> tree = tree(proof);
+        tree.put(NEIGHBOURHOOD, neighbourhood);
+        return tree;
+    }
+
+    private static Map<String, Object> tree(Proof.Party party) {
+        Map<String, Object> one = new LinkedHashMap<>();
+        one.put("name", party.name());
+        one.put("process", party.process());
+        one.put("event", party.begin());
+        one.put("content", party.content());
+        return one;
+    }
+
+    private static Map<String, Object> tree(Proof.Edge edge) {
+        Map<String, Object> one = new LinkedHashMap<>();
+        one.put("from", edge.from());
+        one.put("to", edge.to());
+        one.put("kind", edge.kind().word());
+        one.put("why", edge.why());
+        return one;
     }
 
     /** Whether the tree is of a cycle that can be drawn: a few transactions, and edges between them. */
@@ -58,9 +85,27 @@ public final class CyclePicture {
         return Drawing.of(tree).map(drawing -> CycleSvg.write(drawing, name)).orElseThrow(CyclePicture::noCycle);
     }
 
-    /** The cycle in the language of Graphviz. */
+    /** Whether the tree also tells of what is around the cycle, so that it can be drawn. */
+    public static boolean hasNeighbourhood(Map<?, ?> tree) {
+        return Drawing.of(tree).flatMap(cycle -> Around.of(tree, cycle)).isPresent();
+    }
+
+    /**
+     * The cycle in bold, in the middle of what is around it, as an SVG picture.
+     *
+     * @param name a word that no other picture on the same page has
+     */
+    public static String neighbourhood(Map<?, ?> tree, String name) {
+        Drawing cycle = Drawing.of(tree).orElseThrow(CyclePicture::noCycle);
+        return Around.of(tree, cycle)
+                .map(around -> NeighbourhoodSvg.write(cycle, around, name))
+                .orElseThrow(() -> new IllegalArgumentException("this tells nothing of what is around the cycle"));
+    }
+
+    /** The cycle in the language of Graphviz, with what is around it if the tree tells of that. */
     public static String dot(Map<?, ?> tree) {
-        return Drawing.of(tree).map(CycleDot::write).orElseThrow(CyclePicture::noCycle);
+        Drawing cycle = Drawing.of(tree).orElseThrow(CyclePicture::noCycle);
+        return CycleDot.write(cycle, Around.of(tree, cycle));
     }
 
     private static IllegalArgumentException noCycle() {

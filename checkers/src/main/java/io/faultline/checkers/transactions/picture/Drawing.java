@@ -30,11 +30,18 @@ record Drawing(String anomaly, List<Box> boxes, List<Arrow> arrows) {
 
     /** The drawing of this tree; empty when it is no cycle that can be drawn. */
     static Optional<Drawing> of(Map<?, ?> tree) {
+        List<Box> boxes = boxes(tree);
+        Optional<List<Arrow>> arrows = arrows(tree, boxes);
+        return arrows.isEmpty() || arrows.get().isEmpty() || boxes.size() < 2 || boxes.size() > MOST
+                ? Optional.empty()
+                : Optional.of(new Drawing(String.valueOf(tree.get("anomaly")), boxes, arrows.get()));
+    }
+
+    /** The transactions of a tree. */
+    static List<Box> boxes(Map<?, ?> tree) {
         List<Box> boxes = new ArrayList<>();
-        List<String> names = new ArrayList<>();
         for (Object one : list(tree.get("transactions"))) {
             if (one instanceof Map<?, ?> box) {
-                names.add(String.valueOf(box.get("name")));
                 boxes.add(new Box(
                         String.valueOf(box.get("name")),
                         String.valueOf(box.get("process")),
@@ -42,6 +49,12 @@ record Drawing(String anomaly, List<Box> boxes, List<Arrow> arrows) {
                         String.valueOf(box.get("content"))));
             }
         }
+        return boxes;
+    }
+
+    /** The edges of a tree between these transactions; empty when one can't be drawn. */
+    static Optional<List<Arrow>> arrows(Map<?, ?> tree, List<Box> boxes) {
+        List<String> names = boxes.stream().map(Box::name).toList();
         List<Arrow> arrows = new ArrayList<>();
         for (Object one : list(tree.get("edges"))) {
             if (one instanceof Map<?, ?> edge) {
@@ -53,9 +66,7 @@ record Drawing(String anomaly, List<Box> boxes, List<Arrow> arrows) {
                 arrows.add(new Arrow(from, to, String.valueOf(edge.get("kind")), String.valueOf(edge.get("why"))));
             }
         }
-        return arrows.isEmpty() || boxes.size() < 2 || boxes.size() > MOST
-                ? Optional.empty()
-                : Optional.of(new Drawing(String.valueOf(tree.get("anomaly")), boxes, arrows));
+        return Optional.of(arrows);
     }
 
     private static List<?> list(Object value) {
