@@ -60,7 +60,7 @@ final class CheckerAnalysis implements AnalyzeCommand.Analysis {
 
     private Checker checker() {
         return options.kind()
-                .map(kind -> Transactions.checker(kind, options.consistency()))
+                .map(kind -> Transactions.checker(kind, options.consistency(), options.reach()))
                 .orElseGet(options::total);
     }
 
@@ -123,7 +123,10 @@ final class CheckerAnalysis implements AnalyzeCommand.Analysis {
         for (Object one : verdict.measures().get(CyclePicture.MEASURE) instanceof List<?> cycles ? cycles : List.of()) {
             if (one instanceof Map<?, ?> tree && CyclePicture.isDrawable(tree)) {
                 String name = "cycle-" + ++pictures + "-" + tree.get("anomaly");
-                Files.writeString(folder.resolve(name + ".svg"), CyclePicture.svg(tree, "cycle"));
+                String svg = CyclePicture.hasNeighbourhood(tree)
+                        ? CyclePicture.neighbourhood(tree, "cycle")
+                        : CyclePicture.svg(tree, "cycle");
+                Files.writeString(folder.resolve(name + ".svg"), svg);
                 Files.writeString(folder.resolve(name + ".dot"), CyclePicture.dot(tree));
                 Files.writeString(folder.resolve(name + ".json"), MAPPER.writeValueAsString(tree) + "\n");
             }

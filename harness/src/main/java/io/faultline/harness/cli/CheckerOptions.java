@@ -2,6 +2,7 @@ package io.faultline.harness.cli;
 
 import io.faultline.checkers.Checker;
 import io.faultline.checkers.totals.Totals;
+import io.faultline.checkers.transactions.Reach;
 import io.faultline.checkers.transactions.TransactionKind;
 import io.faultline.checkers.transactions.consistency.Consistency;
 import java.nio.file.Path;
@@ -33,6 +34,14 @@ final class CheckerOptions {
                     "Write the first cycles of transactions that were found into this folder, as SVG, DOT and JSON.")
     private Path cycles;
 
+    @Option(
+            names = "--neighbourhood",
+            paramLabel = "K",
+            converter = Numbers.Edges.class,
+            description = "With each cycle also the transactions that are K edges away at most, the nearest "
+                    + Reach.TRANSACTIONS_MOST + " with its own; 0 by default: just the cycle.")
+    private Integer neighbourhood;
+
     /** Whether a checker was asked for. */
     boolean given() {
         return checker != null;
@@ -43,6 +52,9 @@ final class CheckerOptions {
         if (kind().isEmpty()) {
             refuse("--consistency", consistency != null);
             refuse("--cycles", cycles != null);
+            refuse("--neighbourhood", neighbourhood != null);
+        } else if (neighbourhood != null && cycles == null) {
+            throw new BadArgument("--neighbourhood needs --cycles DIR, where the pictures go");
         }
         if (given() && kind().isEmpty() && Totals.named(checker).isEmpty()) {
             throw new BadArgument("there is no checker '" + checker + "'; --checker is one of " + names());
@@ -81,6 +93,11 @@ final class CheckerOptions {
 
     Optional<Path> cycles() {
         return Optional.ofNullable(cycles);
+    }
+
+    /** How far around each cycle is looked. */
+    Reach reach() {
+        return neighbourhood == null ? Reach.NONE : Reach.of(neighbourhood);
     }
 
     private static String names() {

@@ -1,5 +1,6 @@
 package io.faultline.harness.cli;
 
+import io.faultline.checkers.transactions.Reach;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -42,6 +43,14 @@ final class Numbers {
         @Override
         public Long convert(String value) {
             return parse(value, 1, MOST, "a whole number from 1 to " + MOST);
+        }
+    }
+
+    /** How many edges away from a cycle something is. */
+    static final class Edges implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String value) {
+            return (int) parse(value, 0, Reach.EDGES_MOST, "a whole number from 0 to " + Reach.EDGES_MOST);
         }
     }
 }

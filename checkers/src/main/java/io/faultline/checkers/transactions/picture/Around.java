@@ -41,12 +41,12 @@ record Around(long reach, long leftOut, List<Drawing.Box> boxes, List<Long> dist
     /** What the picture shows, and what it does not, so that nobody takes it for the whole. */
     String told() {
         long shown = distances.stream().filter(distance -> distance > 0).count();
-        String within = " within " + edges(reach) + " of it";
-        if (shown == 0 && leftOut == 0) {
-            return "Bold: the cycle. Nothing else is" + within + ".";
+        String others = "other transactions within " + edges(reach) + " of it";
+        if (leftOut > 0) {
+            return "Bold: the cycle. Faint: " + shown + " of the " + (shown + leftOut) + " " + others + "; " + leftOut
+                    + (leftOut == 1 ? " is left out." : " are left out.");
         }
-        return "Bold: the cycle. Faint: " + shown + " of the " + (shown + leftOut) + " other transactions" + within
-                + (leftOut == 0 ? "; none is left out." : "; " + leftOut + " are left out.");
+        return "Bold: the cycle. Faint: " + (shown == 0 ? "there are no " : "all " + shown + " ") + others + ".";
     }
 
     static String edges(long count) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -11,9 +12,13 @@ import java.util.stream.IntStream;
  * frame around that, and all as near as can be to what they are tied to.
  */
 final class NeighbourhoodSvg {
-    private static final int MARGIN = 16;
+    /** Arrows that are bent outwards need some. */
+    private static final int MARGIN = 42;
+
+    /** What the words beneath need. */
+    private static final int WIDTH_LEAST = 900;
+
     private static final int WORDS_HEIGHT = 62;
-    private static final double FAINT_BEND = 14;
 
     private final Drawing cycle;
     private final Around around;
@@ -32,11 +37,12 @@ final class NeighbourhoodSvg {
 
     private String write(String name) {
         Ring ring = layOut();
-        int paperWidth = (int) Math.ceil(width) + 2 * MARGIN;
-        int paperHeight = (int) Math.ceil(height) + 2 * MARGIN;
-        List<Spot> onPaper = spots.stream()
-                .map(spot -> spot.movedBy(paperWidth / 2.0, paperHeight / 2.0))
-                .toList();
+        double left = spots.stream().mapToDouble(Spot::left).min().orElse(0) - MARGIN;
+        double top = spots.stream().mapToDouble(Spot::top).min().orElse(0) - MARGIN;
+        List<Spot> onPaper =
+                spots.stream().map(spot -> spot.movedBy(-left, -top)).toList();
+        int paperWidth = Math.max(WIDTH_LEAST, MARGIN + (int) extent(onPaper, spot -> spot.left() + spot.width()));
+        int paperHeight = MARGIN + (int) extent(onPaper, spot -> spot.top() + spot.height());
         Set<String> kinds = new LinkedHashSet<>();
         cycle.arrows().forEach(arrow -> kinds.add(arrow.kind()));
         around.arrows().forEach(arrow -> kinds.add(arrow.kind()));
@@ -48,7 +54,7 @@ final class NeighbourhoodSvg {
                 cycle.anomaly() + ": a cycle of " + size + " transactions, and " + (onPaper.size() - size)
                         + " around it",
                 kinds);
-        around.arrows().forEach(arrow -> draw(arrow, Weight.FAINT, FAINT_BEND, onPaper, pen));
+        around.arrows().forEach(arrow -> draw(arrow, Weight.FAINT, bend(arrow, onPaper), onPaper, pen));
         cycle.arrows().forEach(arrow -> draw(arrow, Weight.BOLD, ring.bend(), onPaper, pen));
         for (int i = 0; i < onPaper.size(); i++) {
             long distance = around.distances().get(i);
@@ -61,6 +67,17 @@ final class NeighbourhoodSvg {
         pen.legend(kinds, paperHeight + 16);
         pen.line(20, paperHeight + 46.0, "font-size=\"12\"", Weight.PLAIN.ink(), around.told());
         return pen.close();
+    }
+
+    private static double extent(List<Spot> spots, ToDoubleFunction<Spot> end) {
+        return spots.stream().mapToDouble(end).max().orElse(0);
+    }
+
+    /** The longer the more, so that what leads along a side of a frame does not hide beneath its boxes. */
+    private static double bend(Drawing.Arrow arrow, List<Spot> spots) {
+        Spot from = spots.get(arrow.from());
+        Spot to = spots.get(arrow.to());
+        return Math.min(70, 6 + 0.25 * Math.hypot(to.x() - from.x(), to.y() - from.y()));
     }
 
     private static void draw(Drawing.Arrow arrow, Weight weight, double bend, List<Spot> spots, Pen pen) {

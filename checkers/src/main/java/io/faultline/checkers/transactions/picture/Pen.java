@@ -87,7 +87,7 @@ final class Pen {
                 faint ? "font-size=\"11\"" : "font-weight=\"bold\"",
                 weight.ink(),
                 box.name() + " · process " + box.process());
-        int most = (int) ((spot.width() - 2 * margin) / 6);
+        int most = (int) ((spot.width() - 2 * margin) / (faint ? 6 : 6.6));
         String content = box.content();
         line(
                 spot.left() + margin,

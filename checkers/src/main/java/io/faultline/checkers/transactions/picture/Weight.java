@@ -5,7 +5,7 @@ enum Weight {
     /** Where all is of the same weight. */
     PLAIN("stroke-width=\"2\"", "fill=\"#f7f7f9\" stroke=\"#444\"", "#1b1b1f"),
     /** What a picture is about. */
-    BOLD("stroke-width=\"3\"", "fill=\"#fff6d6\" stroke=\"#1b1b1f\" stroke-width=\"3\"", "#1b1b1f"),
+    BOLD("stroke-width=\"2.8\"", "fill=\"#fff6d6\" stroke=\"#1b1b1f\" stroke-width=\"3\"", "#1b1b1f"),
     /** What is around that. */
     FAINT("stroke-width=\"1.2\" opacity=\"0.55\"", "fill=\"#fff\" stroke=\"#b0b0b8\"", "#5f6368");
 

@@ -11,7 +11,9 @@ public record EvidenceSection(
      *
      * @param text the same as a drawing in characters, lines with line feeds between; empty when there is none
      * @param picture the same as an SVG picture; empty when there is none
+     * @param around the picture once more, with what is around it; empty when there is none
      * @param omitted a sentence when some of its events are not shown, else empty
      */
-    public record Reason(List<Piece> why, String text, String picture, List<EventRow> events, String omitted) {}
+    public record Reason(
+            List<Piece> why, String text, String picture, String around, List<EventRow> events, String omitted) {}
 }

@@ -116,9 +116,10 @@ public final class VerdictTexts {
         List<Reason> reasons = new ArrayList<>();
         for (Evidence evidence : verdict.evidence()) {
             if (reasons.size() < REASONS_MAX) {
-                String picture = cycle(verdict, evidence, "cycle-" + (number + 1) + "-" + (reasons.size() + 1));
+                CycleDrawing cycle =
+                        CycleDrawing.of(verdict, evidence, "cycle-" + (number + 1) + "-" + (reasons.size() + 1));
                 List<String> drawing = LinearizableChecker.drawing(verdict, reasons.size());
-                reasons.add(reason(evidence, drawing, picture, rows, history));
+                reasons.add(reason(evidence, drawing, cycle, rows, history));
             }
         }
         int left = verdict.evidence().size() - reasons.size();
@@ -131,20 +132,8 @@ public final class VerdictTexts {
                 left == 0 ? "" : left + " more reasons are in verdicts.json.");
     }
 
-    /** The cycle that this evidence tells of in words; empty when it tells of none that can be drawn. */
-    private static String cycle(Verdict verdict, Evidence evidence, String name) {
-        for (Object one : verdict.measures().get(CyclePicture.MEASURE) instanceof List<?> cycles ? cycles : List.of()) {
-            if (one instanceof Map<?, ?> tree
-                    && evidence.why().equals(tree.get("text"))
-                    && CyclePicture.isDrawable(tree)) {
-                return CyclePicture.svg(tree, name);
-            }
-        }
-        return "";
-    }
-
     private static Reason reason(
-            Evidence evidence, List<String> text, String picture, EventRows rows, History history) {
+            Evidence evidence, List<String> text, CycleDrawing cycle, EventRows rows, History history) {
         List<Long> known = evidence.events().stream()
                 .filter(index -> index >= 0 && index < history.size())
                 .toList();
@@ -157,7 +146,8 @@ public final class VerdictTexts {
         return new Reason(
                 pieces(Clip.to(TEXT_MAX, evidence.why()), known, rows),
                 Clip.to(LINES_MAX, lines),
-                picture,
+                cycle.picture(),
+                cycle.around(),
                 shown,
                 omitted);
     }
