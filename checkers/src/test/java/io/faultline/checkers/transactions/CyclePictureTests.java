@@ -120,7 +120,7 @@ class CyclePictureTests {
                 Consistency.STRICT_SERIALIZABLE);
         Proof proof = analyst.analyze().proofs().get(0);
         assertThat(CyclePicture.neighbourhood(CyclePicture.tree(proof, analyst.around(proof, Reach.of(1))), "cycle"))
-                .contains("Faint: there are no other transactions within 1 edge of it.");
+                .contains("There is no other transaction within 1 edge of it.");
     }
 
     @Test

@@ -38,8 +38,8 @@ final class CheckerOptions {
             names = "--neighbourhood",
             paramLabel = "K",
             converter = Numbers.Edges.class,
-            description = "With each cycle also the transactions that are K edges away at most, the nearest "
-                    + Reach.TRANSACTIONS_MOST + " with its own; 0 by default: just the cycle.")
+            description = "Draw with each cycle what is up to K edges away from it as well, " + Reach.TRANSACTIONS_MOST
+                    + " transactions in all, the nearest first; 0 by default: just the cycle.")
     private Integer neighbourhood;
 
     /** Whether a checker was asked for. */

@@ -116,6 +116,64 @@ class AnalyzeByCheckerTest {
     }
 
     @Test
+    void whatIsAroundCyclesIsWrittenWhenAskedFor() throws IOException {
+        Files.writeString(temp.resolve("skew.edn"), SKEW + """
+            {:process 2, :type :invoke, :f :txn, :value [[:r :y nil] [:append :z 1]]}
+            {:process 2, :type :ok, :f :txn, :value [[:r :y [1]] [:append :z 1]]}
+            """);
+        Path folder = temp.resolve("cycles");
+        run("analyze", "--checker", "list-append", "--cycles", folder.toString(), path("skew.edn"));
+        assertThat(folder.resolve("cycle-1-G2-item.svg")).content().doesNotContain("N1");
+        assertThat(folder.resolve("cycle-1-G2-item.json")).content().doesNotContain("neighbourhood");
+
+        run(
+                "analyze",
+                "--checker",
+                "list-append",
+                "--cycles",
+                folder.toString(),
+                "--neighbourhood",
+                "1",
+                path("skew.edn"));
+
+        assertThat(folder.resolve("cycle-1-G2-item.svg"))
+                .content()
+                .contains("N1", "the only other transaction within 1 edge");
+        assertThat(folder.resolve("cycle-1-G2-item.dot")).content().contains("\"T1\" -> \"N1\"");
+        JsonNode around = new JsonMapper()
+                .readTree(folder.resolve("cycle-1-G2-item.json").toFile())
+                .get("neighbourhood");
+        assertThat(around.get("transactions").get(0).get("content").stringValue())
+                .isEqualTo("r y [1], append z 1");
+        assertThat(around.get("leftOut").intValue()).isZero();
+    }
+
+    @Test
+    void aNeighbourhoodThatCannotBeIsRefused() {
+        for (String bad : List.of("-1", "21", "1.5", "near", "")) {
+            assertThat(run(
+                            "analyze",
+                            "--checker",
+                            "list-append",
+                            "--cycles",
+                            path("cycles"),
+                            "--neighbourhood",
+                            bad,
+                            path("skew.edn")))
+                    .isEqualTo(254);
+            assertThat(answer.err()).contains("'--neighbourhood'", "'" + bad + "' is not a whole number from 0 to 20");
+        }
+        assertThat(run("analyze", "--checker", "list-append", "--neighbourhood", "1", path("skew.edn")))
+                .isEqualTo(254);
+        assertThat(answer.err()).contains("--neighbourhood needs --cycles DIR, where the pictures go");
+        assertThat(run("analyze", "--checker", "bank", "--neighbourhood", "1", path("bank.edn")))
+                .isEqualTo(254);
+        assertThat(answer.err()).contains("--neighbourhood needs --checker list-append or rw-register");
+        assertThat(run("analyze", "--neighbourhood", "1", path("skew.edn"))).isEqualTo(254);
+        assertThat(temp.resolve("cycles")).doesNotExist();
+    }
+
+    @Test
     void whatDoesNotFitIsRefused() {
         assertThat(run("analyze", "--checker", "nope", path("skew.edn"))).isEqualTo(254);
         assertThat(answer.err())

@@ -11,6 +11,8 @@ import io.faultline.checkers.linearizability.Call;
 import io.faultline.checkers.linearizability.generate.Generator;
 import io.faultline.checkers.linearizability.generate.Recipe;
 import io.faultline.checkers.linearizability.generate.Violations;
+import io.faultline.checkers.transactions.Transactions;
+import io.faultline.checkers.transactions.consistency.Consistency;
 import io.faultline.harness.store.TrialInfo;
 import io.faultline.harness.store.TrialRecord;
 import io.faultline.nemesis.fault.Crash;
@@ -25,6 +27,7 @@ import io.faultline.nemesis.schedule.Schedule;
 import io.faultline.nemesis.schedule.ScheduledFault;
 import io.faultline.nemesis.schedule.SwarmDraw;
 import io.faultline.nemesis.schedule.SwarmDraw.ClassDraw;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -180,6 +183,31 @@ public final class Records {
         story.at(10_000).phase("end");
         History history = story.told();
         return of(history, Checkers.run(history, Checkers.linearizability(history)));
+    }
+
+    /** Two transactions miss each other's appends, and thirty read one of them. */
+    public static TrialRecord writeSkew() {
+        String hostile = "</svg><script>window.pwned=1</script>";
+        Story story = new Story("n1", "n2", "n3");
+        story.at(0).phase("safety").starts("n1", 0).starts("n2", 0).starts("n3", 0);
+        story.at(460).candidate("n1", 1).votes("n2", "n1", 1).leads("n1", 1, "n1", "n2");
+        story.at(500).transaction(OperationType.INVOKE, 1, List.of(step("r", hostile, null), step("append", "y", 1L)));
+        story.transaction(OperationType.INVOKE, 2, List.of(step("r", "y", null), step("append", hostile, 1L)));
+        for (long process = 3; process <= 32; process++) {
+            story.transaction(OperationType.INVOKE, process, List.of(step("r", hostile, null)));
+        }
+        story.at(510).transaction(OperationType.OK, 1, List.of(step("r", hostile, List.of()), step("append", "y", 1L)));
+        story.transaction(OperationType.OK, 2, List.of(step("r", "y", List.of()), step("append", hostile, 1L)));
+        for (long process = 3; process <= 32; process++) {
+            story.transaction(OperationType.OK, process, List.of(step("r", hostile, List.of(1L))));
+        }
+        story.at(10_000).phase("end");
+        History history = story.told();
+        return of(history, Checkers.run(history, Transactions.of(history, Consistency.STRICT_SERIALIZABLE, 1)));
+    }
+
+    private static List<Object> step(String kind, String key, Object value) {
+        return Arrays.asList(kind, key, value);
     }
 
     /** So many operations of one register, of which the last read tells of a value that was overwritten. */

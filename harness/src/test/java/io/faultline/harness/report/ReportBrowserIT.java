@@ -267,6 +267,27 @@ class ReportBrowserIT {
                 .isEmpty();
     }
 
+    @Test
+    void whatIsAroundACycleIsSeenByThoseWhoAsk() throws IOException {
+        Path page = open(Records.writeSkew(), "skew");
+        String around = "#evidence details .cycle svg";
+        assertThat(browser.find("#evidence .reason > .cycle svg").isDisplayed()).isTrue();
+        assertThat(browser.find(around).isDisplayed()).isFalse();
+
+        browser.find("#evidence details summary").click();
+
+        assertThat(browser.find(around).isDisplayed()).isTrue();
+        assertThat(browser.find(around).getText())
+                .contains("T1 · process 1", "N22 · process 24")
+                .contains("Faint: 22 of the 30 other transactions within 1 edge of it; 8 are left out.");
+        assertThat(browser.value("window.pwned === undefined")).isEqualTo(true);
+        assertThat(browser.requests()).containsExactly(page.toUri().toString());
+        assertThat(new AxeBuilder().exclude("#list").analyze(browser.driver()).getViolations())
+                .extracting(rule -> rule.getId() + " at " + rule.getNodes())
+                .isEmpty();
+        assertThat(browser.console()).isEmpty();
+    }
+
     private static TrialRecord record(String name) {
         return switch (name) {
             case "two-leaders" -> Records.twoLeaders();

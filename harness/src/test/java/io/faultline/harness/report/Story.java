@@ -124,6 +124,10 @@ public final class Story {
         return this;
     }
 
+    public Story transaction(OperationType type, long process, List<List<Object>> steps) {
+        return operation(type, process, "txn", null, steps);
+    }
+
     public History told() {
         return recorder.finish();
     }

@@ -25,7 +25,8 @@ record Around(long reach, long leftOut, List<Drawing.Box> boxes, List<Long> dist
         List<Long> distances = new ArrayList<>();
         cycle.boxes().forEach(box -> distances.add(0L));
         if (told.get("transactions") instanceof List<?> list) {
-            list.forEach(one -> distances.add(one instanceof Map<?, ?> box ? number(box.get("distance")) : 0));
+            list.forEach(one ->
+                    distances.add(one instanceof Map<?, ?> box ? Math.max(1, number(box.get("distance"))) : 1L));
         }
         return boxes.size() == distances.size() && boxes.size() <= Reach.TRANSACTIONS_MOST
                 ? Drawing.arrows(told, boxes)
@@ -41,12 +42,15 @@ record Around(long reach, long leftOut, List<Drawing.Box> boxes, List<Long> dist
     /** What the picture shows, and what it does not, so that nobody takes it for the whole. */
     String told() {
         long shown = distances.stream().filter(distance -> distance > 0).count();
-        String others = "other transactions within " + edges(reach) + " of it";
+        String within = " within " + edges(reach) + " of it";
         if (leftOut > 0) {
-            return "Bold: the cycle. Faint: " + shown + " of the " + (shown + leftOut) + " " + others + "; " + leftOut
-                    + (leftOut == 1 ? " is left out." : " are left out.");
+            return "Bold: the cycle. Faint: " + shown + " of the " + (shown + leftOut) + " other transactions" + within
+                    + "; " + leftOut + (leftOut == 1 ? " is left out." : " are left out.");
+        } else if (shown == 0) {
+            return "Bold: the cycle. There is no other transaction" + within + ".";
         }
-        return "Bold: the cycle. Faint: " + (shown == 0 ? "there are no " : "all " + shown + " ") + others + ".";
+        return "Bold: the cycle. Faint: "
+                + (shown == 1 ? "the only other transaction" : "all " + shown + " other transactions") + within + ".";
     }
 
     static String edges(long count) {

@@ -102,9 +102,43 @@ class VerdictTextsTest {
                 .reasons();
 
         assertThat(reasons.get(0).picture()).startsWith("<svg ").contains("append x &lt;1&gt;", "cycle-1-1-ww");
+        assertThat(reasons.get(0).around()).as("nothing is told of it").isEmpty();
         assertThat(reasons.get(1).picture()).isEmpty();
         assertThat(VerdictTexts.cards(Judgement.of(List.of(verdict))).get(0).measures())
                 .hasSize(1);
+    }
+
+    @Test
+    void whatIsAroundACycleIsAPictureOfItsOwn() {
+        Map<String, Object> cycle = Map.of(
+                "text",
+                "so",
+                "transactions",
+                List.of(party("T1", "append x 1"), party("T2", "append x 2")),
+                "edges",
+                List.of(edge("T1", "T2"), edge("T2", "T1")),
+                "neighbourhood",
+                Map.of(
+                        "leftOut",
+                        7L,
+                        "reach",
+                        1L,
+                        "transactions",
+                        List.of(party("N1", "r <x> [1]")),
+                        "edges",
+                        List.of(edge("T1", "N1"))));
+        Verdict verdict = Verdict.invalid("list-append", "broken", List.of(new Evidence("so", List.of())))
+                .measured(Map.of("cycles", List.of(cycle)));
+
+        EvidenceSection.Reason reason = VerdictTexts.sections(Judgement.of(List.of(verdict)), ROWS, HISTORY)
+                .get(0)
+                .reasons()
+                .get(0);
+
+        assertThat(reason.picture()).doesNotContain("N1");
+        assertThat(reason.around())
+                .startsWith("<svg ")
+                .contains("cycle-1-1-around-ww", "r &lt;x&gt; [1]", "1 of the 8 other transactions", "1 edge away");
     }
 
     private static Map<String, Object> party(String name, String content) {
