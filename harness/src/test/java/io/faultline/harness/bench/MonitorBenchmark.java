@@ -1,5 +1,6 @@
 package io.faultline.harness.bench;
 
+import io.faultline.checkers.Validity;
 import io.faultline.checkers.linearizability.Budget;
 import io.faultline.checkers.linearizability.Call;
 import io.faultline.checkers.linearizability.Calls;
@@ -35,6 +36,7 @@ import org.openjdk.jmh.annotations.Warmup;
         jvmArgsAppend = {"-Xmx1g"})
 public class MonitorBenchmark {
     private static final int OPERATIONS = 1_000_000;
+    private static final int PROOF_MOST = 4;
 
     @Param({
         "register",
@@ -70,12 +72,31 @@ public class MonitorBenchmark {
     /** All in order. */
     @Benchmark
     public Outcome linearizable() {
-        return check(fine);
+        return required(Validity.VALID, check(fine));
     }
 
-    /** The last few contradict each other, which is proved; a counter's do not. */
+    /** The last few contradict each other, which is proved by four calls at most; a counter's do not. */
     @Benchmark
     public Outcome brokenAtTheEnd() {
-        return check(broken);
+        Outcome outcome = check(broken);
+        if (broken == fine) {
+            return required(Validity.VALID, outcome);
+        }
+        int proof = required(Validity.INVALID, outcome)
+                .counterexamples()
+                .get(0)
+                .calls()
+                .size();
+        if (proof < 1 || proof > PROOF_MOST) {
+            throw new IllegalStateException("a proof of " + proof + " calls: " + outcome.reason());
+        }
+        return outcome;
+    }
+
+    private static Outcome required(Validity validity, Outcome outcome) {
+        if (outcome.validity() != validity) {
+            throw new IllegalStateException("not " + validity.word() + ": " + outcome.reason());
+        }
+        return outcome;
     }
 }
