@@ -4,6 +4,7 @@ import static io.faultline.checkers.transactions.consistency.Anomaly.*;
 
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
@@ -90,6 +91,16 @@ public enum Consistency {
             }
         }
         return Optional.empty();
+    }
+
+    /** What it forbids by itself. */
+    Set<Anomaly> forbids() {
+        return Collections.unmodifiableSet(forbids);
+    }
+
+    /** The models that it says to imply; what those imply follows. */
+    List<Consistency> implies() {
+        return implies;
     }
 
     /** The models that hold where this one holds, itself among them. */
