@@ -80,22 +80,26 @@ final class Pen {
                 spot.height(),
                 weight.box()));
         boolean faint = weight == Weight.FAINT;
-        double margin = faint ? 6 : 10;
+        double left = spot.left() + (faint ? 6 : 10);
+        double room = spot.width() - 2 * (left - spot.left());
+        String who = box.name() + " · process " + box.process();
         line(
-                spot.left() + margin,
+                left,
                 spot.top() + spot.height() * 23 / 58,
                 faint ? "font-size=\"11\"" : "font-weight=\"bold\"",
                 weight.ink(),
-                box.name() + " · process " + box.process());
-        int most = (int) ((spot.width() - 2 * margin) / (faint ? 6 : 6.6));
-        String content = box.content();
+                clipped(who, room / (faint ? 6 : 7.2)));
         line(
-                spot.left() + margin,
+                left,
                 spot.top() + spot.height() * 44 / 58,
                 faint ? "font-size=\"10\"" : "font-size=\"12\"",
                 weight.ink(),
-                content.length() > most ? content.substring(0, most - 1) + "…" : content);
+                clipped(box.content(), room / (faint ? 6 : 6.6)));
         svg.append("</g>\n");
+    }
+
+    private static String clipped(String text, double most) {
+        return text.length() > most ? text.substring(0, (int) most - 1) + "…" : text;
     }
 
     /** A line of text. */
