@@ -88,7 +88,7 @@ final class NeighbourhoodSvg {
     private Ring layOut() {
         int size = cycle.boxes().size();
         width = size <= 2 ? 560 : size <= 4 ? 640 : 760;
-        height = size <= 2 ? 220 : 330 + 40 * Math.max(0, size - 4);
+        height = size <= 2 ? 220 : 350 + 40 * Math.max(0, size - 4);
         Ring ring = new Ring(0, 0, width, height, size);
         for (int i = 0; i < around.boxes().size(); i++) {
             spots.add(i < size ? ring.spot(i) : null);
