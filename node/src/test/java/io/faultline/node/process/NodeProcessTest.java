@@ -254,13 +254,7 @@ class NodeProcessTest {
         environment.put("FAULTLINE_READS", "log");
         start();
         awaitLeader();
-        disk.mood(() -> {
-            try {
-                release.await();
-            } catch (InterruptedException e) {
-                throw new IOException(e);
-            }
-        });
+        standStillUntil(release);
         try {
             HttpResponse<String> late = post("/kv", "{\"f\":\"write\",\"key\":\"x\",\"value\":7}");
             assertThat(late.statusCode()).isEqualTo(504);
@@ -283,13 +277,7 @@ class NodeProcessTest {
         CountDownLatch release = new CountDownLatch(1);
         start();
         awaitLeader();
-        disk.mood(() -> {
-            try {
-                release.await();
-            } catch (InterruptedException e) {
-                throw new IOException(e);
-            }
-        });
+        standStillUntil(release);
         byte[] call =
                 "POST /start HTTP/1.1\r\nHost: n1\r\nContent-Length: 1\r\n\r\nx".getBytes(StandardCharsets.US_ASCII);
         try {
@@ -536,6 +524,17 @@ class NodeProcessTest {
     }
 
     /** Two of twenty may take longer: the client's side is measured too, on a machine that does other things. */
+    /** Whatever the node writes takes until then. */
+    private void standStillUntil(CountDownLatch release) {
+        disk.mood(() -> {
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+        });
+    }
+
     private void assertStatusIsToldAtOnce() throws IOException, InterruptedException {
         long[] took = new long[20];
         for (int i = 0; i < took.length; i++) {
