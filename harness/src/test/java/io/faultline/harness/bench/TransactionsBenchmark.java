@@ -159,21 +159,4 @@ public class TransactionsBenchmark {
             return steps;
         }
     }
-
-    /** One check of each size, without the harness of benchmarks. */
-    public static void main(String[] arguments) {
-        for (String size : arguments) {
-            TransactionsBenchmark one = new TransactionsBenchmark();
-            one.store = size.endsWith("s") ? "stale" : "sound";
-            one.transactions = Integer.parseInt(size.replace("s", ""));
-            one.record();
-            for (int i = 0; i < 3; i++) {
-                one.forget();
-                long began = System.nanoTime();
-                Analysis analysis = one.check();
-                System.out.println(size + ": " + (System.nanoTime() - began) / 1_000_000 + " ms " + analysis.measures()
-                        + " " + analysis.summary());
-            }
-        }
-    }
 }
