@@ -1,6 +1,7 @@
 package io.faultline.node.kv;
 
 import java.util.AbstractList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.RandomAccess;
 
@@ -96,6 +97,12 @@ final class KvList extends AbstractList<Object> implements RandomAccess {
     @Override
     public int size() {
         return size;
+    }
+
+    /** A copy at once: whoever reads a list copies it, and element by element that takes several times as long. */
+    @Override
+    public Object[] toArray() {
+        return Arrays.copyOf(room.places, size);
     }
 
     @Override

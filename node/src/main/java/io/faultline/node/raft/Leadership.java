@@ -94,7 +94,8 @@ final class Leadership {
     long deadline() {
         boolean commitsAlone = !state.features().electionOnly()
                 && state.commit < state.log.lastIndex()
-                && rules.commitQuorum(state.members.current()).equals(NodeSet.of(state.self()));
+                && rules.commitQuorum(state.members.current()).bits()
+                        == 1L << state.self().number();
         return commitsAlone ? state.turn.now : Math.min(heartbeatDue, changes.deadline());
     }
 
@@ -283,6 +284,9 @@ final class Leadership {
         long voters = state.members.voters().bits();
         for (long rest = voters; rest != 0; rest &= rest - 1) {
             long round = ackedRound(Long.numberOfTrailingZeros(rest));
+            if (reads.isConfirmed(round)) {
+                continue;
+            }
             int count = 0;
             for (long others = voters; others != 0; others &= others - 1) {
                 count += ackedRound(Long.numberOfTrailingZeros(others)) >= round ? 1 : 0;

@@ -96,7 +96,7 @@ public final class RaftNode {
         lastDurable = state.durable;
         onDisk = endBefore;
         endBefore = state.log.lastIndex();
-        state.beginTurn(new Turn(now));
+        state.beginTurn(now);
         if (running && !rules.goesOnAfterPause(now - lastStep, state.timing())) {
             return false;
         }

@@ -46,6 +46,11 @@ final class Reads {
         return !pending.isEmpty() && pending.getLast().round() > begun && confirmed == begun;
     }
 
+    /** Whether a majority is known to have answered that round or a later one. */
+    boolean isConfirmed(long round) {
+        return round <= confirmed;
+    }
+
     /** A majority has answered that round. */
     void confirm(long round) {
         if (round > confirmed) {

@@ -1,7 +1,7 @@
 package io.faultline.node.raft;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -14,7 +14,7 @@ import java.util.List;
 final class Report {
     private static final int NONE = -1;
 
-    private List<NodeEvent> events = List.of();
+    private final List<NodeEvent> events = new ArrayList<>();
     /** Where the batch stands that more entries may join, and the commit index that a later one may replace. */
     private int batch = NONE;
 
@@ -23,6 +23,14 @@ final class Report {
     private long[] digests;
     private int joined;
 
+    /** Begins anew, with nothing to tell. */
+    void clear() {
+        events.clear();
+        joined = 0;
+        batch = NONE;
+        commit = NONE;
+    }
+
     void add(NodeEvent event) {
         if (event.fact() instanceof Fact.Appended appended) {
             addBatch(event, appended);
@@ -30,21 +38,21 @@ final class Report {
             addCommit(event, committed);
         } else {
             close();
-            put(event);
+            events.add(event);
         }
     }
 
     /** All of it; nothing is added afterwards. */
     List<NodeEvent> finish() {
         close();
-        return events.size() < 2 ? events : Collections.unmodifiableList(events);
+        return Turn.sealed(events);
     }
 
     private void addBatch(NodeEvent event, Fact.Appended next) {
         if (batch == NONE || !isLike(batch, event) || next.from() != behindBatch()) {
             close();
             batch = events.size();
-            put(event);
+            events.add(event);
             return;
         }
         if (joined == 0) {
@@ -76,10 +84,10 @@ final class Report {
         if (commit != NONE
                 && isLike(commit, event)
                 && next.index() > ((Fact.Committed) events.get(commit).fact()).index()) {
-            replace(commit, event);
+            events.set(commit, event);
         } else {
             commit = events.size();
-            put(event);
+            events.add(event);
         }
     }
 
@@ -96,22 +104,10 @@ final class Report {
                     ((Fact.Appended) first.fact()).from(),
                     Arrays.copyOf(terms, joined),
                     Arrays.copyOf(digests, joined));
-            replace(batch, new NodeEvent(first.clock(), first.term(), first.role(), whole));
+            events.set(batch, new NodeEvent(first.clock(), first.term(), first.role(), whole));
             joined = 0;
         }
         batch = NONE;
         commit = NONE;
-    }
-
-    private void put(NodeEvent event) {
-        events = Turn.with(events, event);
-    }
-
-    private void replace(int place, NodeEvent event) {
-        if (events.size() == 1) {
-            events = List.of(event);
-        } else {
-            events.set(place, event);
-        }
     }
 }

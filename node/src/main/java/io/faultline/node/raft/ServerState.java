@@ -16,6 +16,7 @@ final class ServerState {
     final RaftRules rules;
     final RaftLog log = new RaftLog();
     final Members members;
+    final Turn turn = new Turn();
     private final RandomGenerator random;
 
     HardState hard = HardState.INITIAL;
@@ -33,7 +34,6 @@ final class ServerState {
     long leaderHeardAt = LONG_AGO;
     long electionDeadline;
     long retryDue;
-    Turn turn;
     private boolean deposedInThisTurn;
 
     ServerState(RaftConfig config, RaftRules rules, RandomGenerator random) {
@@ -63,8 +63,8 @@ final class ServerState {
         turn.send(to, message);
     }
 
-    void beginTurn(Turn next) {
-        turn = next;
+    void beginTurn(long now) {
+        turn.begin(now);
         durable = log.lastIndex();
         deposedInThisTurn = false;
     }

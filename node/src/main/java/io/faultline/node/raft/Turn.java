@@ -4,32 +4,40 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Collects the effects of one step; lists are made only when something goes into them. */
+/**
+ * Collects the effects of one step after another.
+ *
+ * <p>A node has one, for most steps say little and a new one for each would be more than what they say. The lists that go out
+ * are their own, immutable, and of the two kinds that {@link List#of} makes: whoever walks along them is then quick about it.
+ */
 final class Turn {
-    /** A leader's messages to four others find room. */
-    private static final int ROOM = 4;
+    /** The instant of the step under way. */
+    long now;
 
-    final long now;
-    /** The only thing reported so far, as in most turns; when there is more it is in the report. */
-    private NodeEvent reported;
+    private final Report report = new Report();
+    private final List<Envelope> early = new ArrayList<>();
+    private final List<DiskWrite> writes = new ArrayList<>();
+    private final List<Envelope> messages = new ArrayList<>();
+    private final List<StartAnswer> started = new ArrayList<>();
+    private final List<Answer> answers = new ArrayList<>();
 
-    private Report report;
-    private List<Envelope> early = List.of();
-    private List<DiskWrite> writes = List.of();
-    private List<Envelope> messages = List.of();
-    private List<StartAnswer> started = List.of();
-    private List<Answer> answers = List.of();
-
-    Turn(long now) {
-        this.now = now;
+    /** Begins anew, with nothing collected. */
+    void begin(long instant) {
+        now = instant;
+        report.clear();
+        early.clear();
+        writes.clear();
+        messages.clear();
+        started.clear();
+        answers.clear();
     }
 
     void sendEarly(NodeId to, Message message) {
-        early = with(early, new Envelope(to, message));
+        early.add(new Envelope(to, message));
     }
 
     void send(NodeId to, Message message) {
-        messages = with(messages, new Envelope(to, message));
+        messages.add(new Envelope(to, message));
     }
 
     /** Whether the log as it is now is on disk only after this turn. */
@@ -38,28 +46,19 @@ final class Turn {
     }
 
     void write(DiskWrite write) {
-        writes = with(writes, write);
+        writes.add(write);
     }
 
     void answer(StartAnswer answer) {
-        started = with(started, answer);
+        started.add(answer);
     }
 
     void answer(Answer answer) {
-        answers = with(answers, answer);
+        answers.add(answer);
     }
 
     void report(long term, Role role, Fact fact) {
-        NodeEvent event = new NodeEvent(now, term, role, fact);
-        if (reported == null) {
-            reported = event;
-            return;
-        }
-        if (report == null) {
-            report = new Report();
-            report.add(reported);
-        }
-        report.add(event);
+        report.add(new NodeEvent(now, term, role, fact));
     }
 
     /**
@@ -70,27 +69,20 @@ final class Turn {
      */
     Effects finish(PersistPlan plan, boolean logFirst, boolean applies, long deadline) {
         return new Effects(
-                seal(early),
+                sealed(early),
                 joined(plan.first(), logFirst ? writes : List.of()),
-                events(),
-                seal(messages),
-                seal(started),
-                seal(answers),
+                report.finish(),
+                sealed(messages),
+                sealed(started),
+                sealed(answers),
                 joined(plan.late(), logFirst ? List.of() : writes),
                 applies,
                 deadline);
     }
 
-    private List<NodeEvent> events() {
-        if (report != null) {
-            return report.finish();
-        }
-        return reported == null ? List.of() : List.of(reported);
-    }
-
     private static List<DiskWrite> joined(List<HardState> states, List<DiskWrite> writes) {
         if (states.isEmpty()) {
-            return seal(writes);
+            return sealed(writes);
         }
         List<DiskWrite> all = new ArrayList<>(states.size() + writes.size());
         for (HardState state : states) {
@@ -100,22 +92,13 @@ final class Turn {
         return Collections.unmodifiableList(all);
     }
 
-    /** The first element makes an immutable list of one (the common case), the second a growing one. */
-    static <T> List<T> with(List<T> list, T element) {
-        if (list.isEmpty()) {
-            return List.of(element);
-        }
-        if (list instanceof ArrayList<T>) {
-            list.add(element);
-            return list;
-        }
-        List<T> grown = new ArrayList<>(ROOM);
-        grown.add(list.get(0));
-        grown.add(element);
-        return grown;
-    }
-
-    private static <T> List<T> seal(List<T> list) {
-        return list.size() < 2 ? list : Collections.unmodifiableList(list);
+    /** What was collected, in an immutable list of its own. */
+    static <T> List<T> sealed(List<T> collected) {
+        return switch (collected.size()) {
+            case 0 -> List.of();
+            case 1 -> List.of(collected.get(0));
+            case 2 -> List.of(collected.get(0), collected.get(1));
+            default -> List.copyOf(collected);
+        };
     }
 }
