@@ -91,10 +91,16 @@ public final class PlainTree {
             return plain;
         }
         Object[] copy = list.toArray();
+        boolean flat = true;
         for (int i = 0; i < copy.length; i++) {
-            copy[i] = of(copy[i], depth + 1);
+            Object element = copy[i];
+            // Nearly all there are; lists that grow are told often, and as a whole each time.
+            if (!(element instanceof Long) && !(element instanceof String)) {
+                copy[i] = of(element, depth + 1);
+                flat &= !(copy[i] instanceof List) && !(copy[i] instanceof Map);
+            }
         }
-        return new PlainList(copy);
+        return new PlainList(copy, flat);
     }
 
     private static Map<String, Object> ofMap(Map<?, ?> map, int depth) {

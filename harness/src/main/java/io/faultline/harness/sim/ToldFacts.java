@@ -1,8 +1,10 @@
 package io.faultline.harness.sim;
 
+import io.faultline.checkers.history.HexDigests;
+import io.faultline.checkers.history.LogFact;
 import io.faultline.checkers.history.NodeFact;
 import io.faultline.node.raft.Fact;
-import java.util.Arrays;
+import java.util.List;
 
 /**
  * What nodes say of their logs, in the words of the history, each made once where it can be: what one node appends, commits or
@@ -11,7 +13,6 @@ import java.util.Arrays;
 final class ToldFacts {
     private static final int KEPT = 1 << 12;
 
-    private final Fact[] facts = new Fact[KEPT];
     private final NodeFact[] told = new NodeFact[KEPT];
 
     /** The fact as the history tells it; what is equal may be the same object. */
@@ -20,8 +21,7 @@ final class ToldFacts {
         if (place < 0) {
             return Translation.fact(fact);
         }
-        if (!same(facts[place], fact)) {
-            facts[place] = fact;
+        if (!tells(told[place], fact)) {
             told[place] = Translation.fact(fact);
         }
         return told[place];
@@ -39,19 +39,28 @@ final class ToldFacts {
         return -1;
     }
 
-    /** Arrays are compared by what is in them, which their records do not do. */
-    private static boolean same(Fact kept, Fact fact) {
-        if (fact instanceof Fact.Committed) {
-            return fact.equals(kept);
+    /** Whether what is kept says just this; what was said itself is not kept, to be forgotten at once. */
+    private static boolean tells(NodeFact kept, Fact fact) {
+        if (fact instanceof Fact.Committed committed) {
+            return kept instanceof LogFact.Committed other && other.index() == committed.index();
         } else if (fact instanceof Fact.Applied applied) {
-            return kept instanceof Fact.Applied other
+            return kept instanceof LogFact.Applied other
                     && other.from() == applied.from()
-                    && Arrays.equals(other.digests(), applied.digests());
+                    && HexDigests.areIn(other.digests(), applied.digests());
         }
         Fact.Appended appended = (Fact.Appended) fact;
-        return kept instanceof Fact.Appended other
+        return kept instanceof LogFact.Appended other
                 && other.from() == appended.from()
-                && Arrays.equals(other.digests(), appended.digests())
-                && Arrays.equals(other.terms(), appended.terms());
+                && HexDigests.areIn(other.digests(), appended.digests())
+                && areIn(other.terms(), appended.terms());
+    }
+
+    private static boolean areIn(List<Long> told, long[] terms) {
+        for (int i = 0; i < terms.length; i++) {
+            if (told.get(i) != terms[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 }
