@@ -5,8 +5,10 @@ import java.util.Arrays;
 /**
  * What is still to happen, ordered by time and, at one time, by the order in which it was planned.
  *
- * <p>A heap of four children each in two arrays of numbers: it sits under every message, and boxing or comparing objects
- * would be most of the simulator's time. Tasks stay where they are put, in a place of their own; the heap moves only numbers.
+ * <p>A wheel of short spans of time. Hundreds of clients that think are planned at any time, and a heap of them all would have
+ * to be gone through for each message; so only what is due within the span that is open stands in one, and what is due within a
+ * turn of the wheel waits, unordered, in the slot of its span. The little that is due later has a heap of its own. Tasks stay
+ * where they are put, in a place of their own; only numbers are moved.
  */
 final class EventQueue {
     /** So many bits of a key are the place of its task; those above are the order in which it was planned. */
@@ -14,34 +16,70 @@ final class EventQueue {
 
     private static final int MOST = 1 << PLACE_BITS;
 
-    private long[] times = new long[256];
-    private long[] keys = new long[256];
-    private int size;
-    private long sequence;
+    /** A span is half a millisecond: a few tasks of a trial under load. */
+    private static final int SPAN_BITS = 19;
+
+    /** A turn of the wheel takes two seconds, longer than most of what is planned. */
+    private static final int SLOTS = 4096;
+
+    private static final int NONE = -1;
+
+    /** What is due in the open span or before. */
+    private final TimeHeap open = new TimeHeap();
+    /** What was planned for longer than a turn ahead. */
+    private final TimeHeap far = new TimeHeap();
+    /** The span that is open, counted from time 0. */
+    private long openSpan;
+
+    /** By slot: the place of the task that came last, {@link #NONE} without one. */
+    private final int[] last = new int[SLOTS];
+    /** By slot, a bit: whether there is one. */
+    private final long[] used = new long[SLOTS / Long.SIZE];
+    /** How many tasks are in slots. */
+    private int slotted;
 
     private Runnable[] tasks = new Runnable[256];
+    /** By place, while it waits in a slot: when it is due, its key, and the place of the task before it in the slot. */
+    private long[] times = new long[256];
+
+    private long[] keys = new long[256];
+    private int[] before = new int[256];
     /** Places that are free again, the last one first. */
     private int[] free = new int[256];
 
     private int freeCount;
+    private int size;
+    private long sequence;
+
+    EventQueue() {
+        Arrays.fill(last, NONE);
+    }
 
     void add(long time, Runnable task) {
-        if (size == times.length) {
+        if (size == tasks.length) {
             grow();
         }
         int place = freeCount > 0 ? free[--freeCount] : size;
+        size++;
         tasks[place] = task;
         long key = sequence++ << PLACE_BITS | place;
-        int hole = size++;
-        while (hole > 0) {
-            int parent = (hole - 1) >>> 2;
-            if (times[parent] <= time) {
-                break;
-            }
-            move(parent, hole);
-            hole = parent;
+        long ahead = (time >> SPAN_BITS) - openSpan;
+        if (ahead <= 0) {
+            open.add(time, key);
+        } else if (ahead < SLOTS) {
+            putIntoSlot((int) (time >> SPAN_BITS) & SLOTS - 1, place, time, key);
+        } else {
+            far.add(time, key);
         }
-        put(hole, time, key);
+    }
+
+    private void putIntoSlot(int slot, int place, long time, long key) {
+        times[place] = time;
+        keys[place] = key;
+        before[place] = last[slot];
+        last[slot] = place;
+        used[slot / Long.SIZE] |= 1L << slot;
+        slotted++;
     }
 
     boolean isEmpty() {
@@ -50,59 +88,55 @@ final class EventQueue {
 
     /** Time of the next task; only when there is one. */
     long nextTime() {
-        return times[0];
+        if (open.isEmpty()) {
+            openNext();
+        }
+        return open.time();
     }
 
     /** Takes the next task out; only when there is one. */
     Runnable poll() {
-        int place = (int) keys[0] & MOST - 1;
+        if (open.isEmpty()) {
+            openNext();
+        }
+        int place = (int) open.poll() & MOST - 1;
         Runnable first = tasks[place];
         tasks[place] = null;
         free[freeCount++] = place;
         size--;
-        if (size > 0) {
-            sink(times[size], keys[size]);
-        }
         return first;
     }
 
-    private void sink(long time, long key) {
-        int hole = 0;
-        for (int child = 1; child < size; child = 4 * hole + 1) {
-            int least = least(child);
-            if (!before(least, time, key)) {
-                break;
-            }
-            move(least, hole);
-            hole = least;
+    /** Opens the next span in which something is due. */
+    private void openNext() {
+        long next = slotted == 0 ? Long.MAX_VALUE : openSpan + 1 + distance((int) (openSpan + 1) & SLOTS - 1);
+        openSpan = far.isEmpty() ? next : Math.min(next, far.time() >> SPAN_BITS);
+        if (openSpan == next) {
+            openSlot((int) next & SLOTS - 1);
         }
-        put(hole, time, key);
-    }
-
-    /** Which of up to four from this one on comes first. */
-    private int least(int child) {
-        int least = child;
-        int end = Math.min(child + 4, size);
-        for (int other = child + 1; other < end; other++) {
-            if (before(other, times[least], keys[least])) {
-                least = other;
-            }
+        while (!far.isEmpty() && far.time() >> SPAN_BITS <= openSpan) {
+            open.add(far.time(), far.poll());
         }
-        return least;
     }
 
-    private boolean before(int index, long time, long key) {
-        return times[index] < time || times[index] == time && keys[index] < key;
+    /** How far it is from that slot to the first one, around the wheel, that is used; there is one. */
+    private int distance(int slot) {
+        int word = slot / Long.SIZE;
+        long bits = used[word] & -1L << slot;
+        while (bits == 0) {
+            word = word + 1 & used.length - 1;
+            bits = used[word];
+        }
+        return word * Long.SIZE + Long.numberOfTrailingZeros(bits) - slot & SLOTS - 1;
     }
 
-    private void move(int from, int to) {
-        times[to] = times[from];
-        keys[to] = keys[from];
-    }
-
-    private void put(int index, long time, long key) {
-        times[index] = time;
-        keys[index] = key;
+    private void openSlot(int slot) {
+        for (int place = last[slot]; place != NONE; place = before[place]) {
+            open.add(times[place], keys[place]);
+            slotted--;
+        }
+        last[slot] = NONE;
+        used[slot / Long.SIZE] &= ~(1L << slot);
     }
 
     private void grow() {
@@ -110,9 +144,10 @@ final class EventQueue {
             throw new IllegalStateException("more than " + MOST + " tasks are planned: something plans without end");
         }
         int capacity = size * 2;
+        tasks = Arrays.copyOf(tasks, capacity);
         times = Arrays.copyOf(times, capacity);
         keys = Arrays.copyOf(keys, capacity);
-        tasks = Arrays.copyOf(tasks, capacity);
+        before = Arrays.copyOf(before, capacity);
         free = Arrays.copyOf(free, capacity);
     }
 }

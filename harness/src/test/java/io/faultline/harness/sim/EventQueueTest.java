@@ -28,7 +28,33 @@ class EventQueueTest {
 
     @Test
     void agreesWithTheObviousQueueOnRandomMixesOfAddAndPoll() {
-        for (long seed = 1; seed <= 200; seed++) {
+        agreesOnTimesBelow(50);
+    }
+
+    @Test
+    void agreesWithTheObviousQueueOnSpansNearAndTurnsAhead() {
+        for (int bits = 17; bits <= 37; bits += 2) {
+            agreesOnTimesBelow(1L << bits);
+        }
+    }
+
+    @Test
+    void aTaskThatIsFarAwayIsFoundBehindAllOthers() {
+        EventQueue queue = new EventQueue();
+        queue.add(Long.MAX_VALUE / 2, () -> {});
+        queue.add(3_000_000_000L, () -> {});
+        assertThat(queue.nextTime()).isEqualTo(3_000_000_000L);
+        queue.poll();
+        queue.add(4_000_000_000_000L, () -> {});
+        assertThat(queue.nextTime()).isEqualTo(4_000_000_000_000L);
+        queue.poll();
+        assertThat(queue.nextTime()).isEqualTo(Long.MAX_VALUE / 2);
+        queue.poll();
+        assertThat(queue.isEmpty()).isTrue();
+    }
+
+    private static void agreesOnTimesBelow(long bound) {
+        for (long seed = 1; seed <= 100; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             EventQueue queue = new EventQueue();
             PriorityQueue<Entry> obvious =
@@ -36,17 +62,17 @@ class EventQueueTest {
             List<Entry> ran = new ArrayList<>();
             for (int step = 0; step < 1_000; step++) {
                 if (obvious.isEmpty() || random.nextInt(5) < 3) {
-                    Entry entry = new Entry(random.nextLong(50), step);
+                    Entry entry = new Entry(random.nextLong(bound), step);
                     obvious.add(entry);
                     queue.add(entry.time(), () -> ran.add(entry));
                 } else {
                     Entry expected = obvious.poll();
                     assertThat(queue.nextTime())
-                            .as("seed %d, step %d", seed, step)
+                            .as("seed %d, step %d, bound %d", seed, step, bound)
                             .isEqualTo(expected.time());
                     queue.poll().run();
                     assertThat(ran.get(ran.size() - 1))
-                            .as("seed %d, step %d", seed, step)
+                            .as("seed %d, step %d, bound %d", seed, step, bound)
                             .isEqualTo(expected);
                 }
             }
