@@ -16,6 +16,8 @@ final class NodeLog {
     /** The log ends before this entry. */
     static final int ABSENT = -2;
 
+    private static final int STEPS_BACK = 8;
+
     private final ReplicatedLogs logs;
     private long[] first = new long[8];
     private int[] slot = new int[8];
@@ -217,10 +219,15 @@ final class NodeLog {
 
     /** The last run that begins at this index or before, -1 if there is none. */
     private int runAt(long index) {
-        if (runs > 0 && first[runs - 1] <= index) {
-            return runs - 1;
+        // What is asked for is mostly what was said last: a few steps back, where a search would begin in the middle.
+        int above = runs;
+        for (int step = 1; above > 0 && first[above - 1] > index && step <= STEPS_BACK; step++) {
+            above--;
         }
-        int found = Arrays.binarySearch(first, 0, runs, index);
+        if (above == 0 || first[above - 1] <= index) {
+            return above - 1;
+        }
+        int found = Arrays.binarySearch(first, 0, above, index);
         return found >= 0 ? found : -found - 2;
     }
 }

@@ -10,8 +10,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
-import java.util.TreeSet;
 
 /**
  * The calls on one thing by number, in the order of their invocations, and what is open at each return.
@@ -137,16 +135,18 @@ final class Course {
 
     /** Gives each returning call the least bit that is free, and says how many there are. */
     private int giveBits() {
-        PriorityQueue<Integer> free = new PriorityQueue<>();
+        BitSet free = new BitSet();
         int used = 0;
         int call = 0;
         for (int layer = 0; layer < returning.length; layer++) {
             for (; call < invokedUntil[layer]; call++) {
                 if (returns[call]) {
-                    bitOf[call] = free.isEmpty() ? used++ : free.remove();
+                    int bit = free.nextSetBit(0);
+                    bitOf[call] = bit < 0 ? used++ : bit;
+                    free.clear(bitOf[call]);
                 }
             }
-            free.add(bitOf[returning[layer]]);
+            free.set(bitOf[returning[layer]]);
         }
         return used;
     }
@@ -161,21 +161,51 @@ final class Course {
         return used;
     }
 
-    /** For each call the open one that returns last before it, at the time it is invoked. */
+    /** For each call the open one that returns last before it, at the time it is invoked; those that do not return come last. */
     private void findPlaces() {
-        TreeSet<Integer> open = new TreeSet<>(
-                Comparator.<Integer>comparingLong(i -> calls.get(i).end()).thenComparingInt(i -> i));
+        int[] pending = pending();
+        int[] rank = ranks(pending);
+        Ranks open = new Ranks();
+        Ranks openForEver = new Ranks();
         Arrays.fill(returnLayer, returning.length);
         int call = 0;
         for (int layer = 0; layer < returning.length; layer++) {
             returnLayer[returning[layer]] = layer;
             for (; call < invokedUntil[layer]; call++) {
-                Integer before = open.lower(call);
-                openBefore[call] = before == null ? calls.size() : before;
-                open.add(call);
+                int before = (returns[call] ? open : openForEver).add(rank[call]);
+                if (before == Ranks.NONE && !returns[call]) {
+                    before = open.greatest();
+                }
+                openBefore[call] = before == Ranks.NONE
+                        ? calls.size()
+                        : before < returning.length ? returning[before] : pending[before - returning.length];
             }
-            open.remove(returning[layer]);
+            open.remove(layer);
         }
+    }
+
+    /** The calls that do not return, in the order of their ends as far as they have any. */
+    private int[] pending() {
+        List<Integer> pending = new ArrayList<>();
+        for (int call = 0; call < calls.size(); call++) {
+            if (!returns[call]) {
+                pending.add(call);
+            }
+        }
+        pending.sort(Comparator.comparingLong(call -> calls.get(call).end()));
+        return pending.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** For each call its number in the order of returns. */
+    private int[] ranks(int[] pending) {
+        int[] rank = new int[calls.size()];
+        for (int layer = 0; layer < returning.length; layer++) {
+            rank[returning[layer]] = layer;
+        }
+        for (int i = 0; i < pending.length; i++) {
+            rank[pending[i]] = returning.length + i;
+        }
+        return rank;
     }
 
     /** How many calls there are. */
