@@ -49,6 +49,21 @@ class ReportTest {
     }
 
     @Test
+    void whatATurnSaidStaysAsItWasWhenTheNextIsTaken() {
+        Probe leader = leader().step(heard(holds(N2, 1, 1))).step(propose(1), propose(2), propose(3));
+        Effects said = leader.effects();
+        List<Envelope> early = List.copyOf(said.early());
+        List<DiskWrite> writes = List.copyOf(said.persist());
+        List<NodeEvent> events = List.copyOf(said.events());
+        leader.step(propose(4), heard(holds(N2, 1, 4)));
+        assertThat(early).isNotEmpty();
+        assertThat(said.early()).isEqualTo(early);
+        assertThat(said.persist()).hasSize(3).isEqualTo(writes);
+        assertThat(said.events()).isEqualTo(events);
+        assertThat(words(leader)).containsExactly("appended 5..5 in [1]", "committed 4");
+    }
+
+    @Test
     void nothingIsToldTogetherAcrossARemovalOrAnyOtherWord() {
         Probe follower = new Probe(3, new RaftRules(), PLAIN, Stored.NOTHING)
                 .hear(append(N2, 1, LogTail.EMPTY, 0, empty(1)))
