@@ -44,8 +44,9 @@ public class WorkloadBenchmark {
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     private final TrialRunner runner = TrialRunner.simulated();
-    private final Scenario stormy = scenario(1000, 50);
-    private final Scenario calm = scenario(1036, 500).withNemesis(Set.of());
+    private final Scenario stormy = scenario("kv", 1000, 50);
+    private final Scenario calm = scenario("kv", 1036, 500).withNemesis(Set.of());
+    private final Scenario registers = scenario("register", 1036, 500).withNemesis(Set.of());
     private long seed = 1;
 
     /** What was really asked for. */
@@ -71,6 +72,13 @@ public class WorkloadBenchmark {
         return run(calm, asked);
     }
 
+    /** The same of clients that only read and write; {@code kv} also has lists, sums, deletes, and compares. */
+    @Benchmark
+    @OperationsPerInvocation(SECONDS)
+    public TrialResult registersWithoutFaults(Asked asked) {
+        return run(registers, asked);
+    }
+
     private TrialResult run(Scenario scenario, Asked asked) {
         long before = PROCESS.getProcessCpuTime();
         TrialResult result = runner.run(scenario, seed++);
@@ -80,9 +88,9 @@ public class WorkloadBenchmark {
         return result;
     }
 
-    private static Scenario scenario(double rate, int clients) {
-        Scenario kv = Scenario.election().withWorkload(Workload.parse("kv"));
-        return kv.withLoad(
-                kv.load().withRate(rate).withClients(clients).withKeys(50).withPinned(0));
+    private static Scenario scenario(String workload, double rate, int clients) {
+        Scenario plain = Scenario.election().withWorkload(Workload.parse(workload));
+        return plain.withLoad(
+                plain.load().withRate(rate).withClients(clients).withKeys(50).withPinned(0));
     }
 }
