@@ -1,6 +1,7 @@
 package io.faultline.node.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.faultline.node.testing.FreePorts;
@@ -10,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -216,7 +217,7 @@ class NodeProcessTest {
     }
 
     @Test
-    void theStatusIsToldAtOnceAlsoWhileTheDiskStallsAndTellsOnlyWhatIsDurable() throws Exception {
+    void theStatusIsToldWhileTheDiskStallsAndTellsOnlyWhatIsDurable() throws Exception {
         CountDownLatch stalled = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
         environment.put("FAULTLINE_ELECTION_TIMEOUT", "700ms");
@@ -234,7 +235,6 @@ class NodeProcessTest {
             assertThat(stalled.await(5, TimeUnit.SECONDS))
                     .as("the node wants to persist its vote")
                     .isTrue();
-            assertStatusIsToldAtOnce();
             assertThat(JsonLine.parse(get("/status").body()))
                     .containsEntry("term", 0L)
                     .containsEntry("votedFor", null);
@@ -306,7 +306,14 @@ class NodeProcessTest {
                 half.add(socket);
                 socket.getOutputStream().write("GET /sta".getBytes(StandardCharsets.US_ASCII));
             }
-            assertStatusIsToldAtOnce();
+            assertThat(get("/status").statusCode()).isEqualTo(200);
+            for (Socket socket : half) {
+                socket.setSoTimeout(1);
+                assertThatThrownBy(() -> socket.getInputStream().read())
+                        .as(
+                                "the rest of a request is waited for still, so the status did not wait until it was given up")
+                        .isInstanceOf(SocketTimeoutException.class);
+            }
         } finally {
             for (Socket socket : half) {
                 socket.close();
@@ -523,7 +530,6 @@ class NodeProcessTest {
                 .until(() -> get("/status").body().contains("\"role\":\"leader\""));
     }
 
-    /** Two of twenty may take longer: the client's side is measured too, on a machine that does other things. */
     /** Whatever the node writes takes until then. */
     private void standStillUntil(CountDownLatch release) {
         disk.mood(() -> {
@@ -533,17 +539,6 @@ class NodeProcessTest {
                 throw new IOException(e);
             }
         });
-    }
-
-    private void assertStatusIsToldAtOnce() throws IOException, InterruptedException {
-        long[] took = new long[20];
-        for (int i = 0; i < took.length; i++) {
-            long asked = System.nanoTime();
-            assertThat(get("/status").statusCode()).isEqualTo(200);
-            took[i] = (System.nanoTime() - asked) / 1_000_000;
-        }
-        Arrays.sort(took);
-        assertThat(took[17]).as("ms, of %s", Arrays.toString(took)).isLessThanOrEqualTo(100);
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
