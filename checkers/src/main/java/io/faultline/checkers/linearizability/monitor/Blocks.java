@@ -29,9 +29,10 @@ final class Blocks {
         this.next = Proof.nobodies(values);
         this.counts = new boolean[values];
         this.linked = new boolean[values];
-        this.firstEnding = new int[values];
-        this.lastBegun = new int[values];
-        this.zones = new Zones(values, times.size());
+        int most = values + (register.comesBack() ? times.size() : 0);
+        this.firstEnding = new int[most];
+        this.lastBegun = new int[most];
+        this.zones = new Zones(most, times.size());
     }
 
     /** Why no order fits; null when one does. */
@@ -53,14 +54,33 @@ final class Blocks {
         if (walked < certain) {
             return proofs.circle(someNotWalked());
         }
+        return conflict();
+    }
+
+    /** What is done to the text that comes back has a zone of its own each: it is done in no other's. */
+    private Decision conflict() {
+        int chains = blocks;
+        for (int call = 0; register.comesBack() && call < times.size(); call++) {
+            if (register.finds(call) || register.brings(call) && !times.isPending(call)) {
+                add(call, call, times.end(call));
+            }
+        }
         int[] conflict = zones.conflict();
-        return conflict == null
+        if (conflict != null) {
+            return proofs.overlap(
+                    firstEnding[conflict[0]], lastBegun[conflict[0]], firstEnding[conflict[1]], lastBegun[conflict[1]]);
+        }
+        int missing = register.comesBack() ? new ComingBack(register, zones, chains).missing() : NOBODY;
+        return missing == NOBODY
                 ? null
-                : proofs.overlap(
-                        firstEnding[conflict[0]],
-                        lastBegun[conflict[0]],
-                        firstEnding[conflict[1]],
-                        lastBegun[conflict[1]]);
+                : Decision.declined("for what " + register.did(missing)
+                        + ", which was written more than once, no write was found that may have come last");
+    }
+
+    private void add(int first, int last, int from) {
+        zones.add(from, last);
+        firstEnding[blocks] = first;
+        lastBegun[blocks++] = last;
     }
 
     private boolean isHead(int value) {
@@ -106,9 +126,7 @@ final class Blocks {
             first = earlier(earlier(first, write), read);
         }
         boolean initial = head == RegisterCalls.INITIAL;
-        zones.add(initial ? 0 : times.end(first), latest);
-        firstEnding[blocks] = initial ? NOBODY : first;
-        lastBegun[blocks++] = latest;
+        add(initial ? NOBODY : first, latest, initial ? 0 : times.end(first));
         return null;
     }
 

@@ -13,15 +13,25 @@ import java.util.List;
  * <p>Each write makes a value of its own, also of a text that was written before, as long as nobody saw that text: only who
  * sees a value must know which it is. Value 0 is the one at first. A cas writes what it leaves and expects another value; one
  * that leaves what it expects is a read.
+ *
+ * <p>One text may be seen and yet be written again and again, as nothing is by deletes; what makes it and what sees it is no
+ * value's then, but {@link #comesBack}.
  */
 final class RegisterCalls {
     /** The value that is there at first. */
     static final int INITIAL = 0;
 
+    /** The text of no call. */
+    private static final int NOTHING = -2;
+
     private static final byte READ = 1;
     private static final byte WRITE = 2;
     private static final byte CAS = 3;
     private static final byte REFUSED = 4;
+    /** A write of the text that comes back. */
+    private static final byte BRING = 5;
+    /** A read of it. */
+    private static final byte FIND = 6;
 
     final Call[] calls;
     final Times times;
@@ -40,6 +50,11 @@ final class RegisterCalls {
     private final int[] texts;
     private int[] expected;
     private int[] valueOfText;
+    private boolean[] seen;
+    /** The text that was written more than once and seen. */
+    private int comingBack = NOTHING;
+
+    private boolean isThereAtFirst;
 
     RegisterCalls(List<Call> all) {
         this.calls = Proof.array(all);
@@ -108,32 +123,23 @@ final class RegisterCalls {
         texts[i] = numbers.of(value);
     }
 
-    /** Numbers the values that are written; a text that was written twice and seen is not clear. */
+    /** Numbers the values that are written; of two texts that were written twice and seen neither is clear. */
     private Decision findWriters(int first) {
-        boolean[] seen = new boolean[numbers.size()];
-        int writes = 0;
-        for (int i = 0; i < calls.length; i++) {
-            if (roles[i] == READ) {
-                seen[texts[i]] = true;
-            } else if (roles[i] == CAS) {
-                seen[expected[i]] = true;
-            }
-            writes += roles[i] == WRITE || roles[i] == CAS ? 1 : 0;
+        findSeen();
+        Decision unclear = findComingBack(first);
+        if (unclear != null) {
+            return unclear;
         }
-        writer = Proof.nobodies(writes + 1);
         valueOfText = Proof.nobodies(numbers.size());
-        valueOfText[first] = INITIAL;
+        isThereAtFirst = first == comingBack;
+        valueOfText[first] = isThereAtFirst ? NOBODY : INITIAL;
         values = 1;
         for (int i = 0; i < calls.length; i++) {
-            if (roles[i] == WRITE || roles[i] == CAS) {
-                int text = texts[i];
-                if (seen[text] && valueOfText[text] != NOBODY) {
-                    return Decision.declined(Proof.show(numbers.value(text))
-                            + (text == first ? " was there at first and" : " was written twice,") + " written by "
-                            + calls[i].told() + ", and somebody saw it");
-                }
-                if (seen[text] || !times.isPending(i)) {
-                    valueOfText[text] = values;
+            if (texts[i] == comingBack) {
+                roles[i] = roles[i] == READ ? FIND : roles[i] == WRITE ? BRING : 0;
+            } else if (roles[i] == WRITE || roles[i] == CAS) {
+                if (seen[texts[i]] || !times.isPending(i)) {
+                    valueOfText[texts[i]] = values;
                     writer[values++] = i;
                 } else {
                     roles[i] = 0;
@@ -141,6 +147,52 @@ final class RegisterCalls {
             }
         }
         return null;
+    }
+
+    private void findSeen() {
+        seen = new boolean[numbers.size()];
+        int writes = 0;
+        for (int i = 0; i < calls.length; i++) {
+            if (roles[i] == READ) {
+                seen[texts[i]] = true;
+            } else if (roles[i] == CAS) {
+                seen[expected[i]] = true;
+            }
+            writes += writes(i) ? 1 : 0;
+        }
+        writer = Proof.nobodies(writes + 1);
+    }
+
+    /** Finds the text that was seen and written twice; no cas may have to do with it. */
+    private Decision findComingBack(int first) {
+        boolean[] written = new boolean[seen.length];
+        written[first] = true;
+        int again = NOBODY;
+        for (int i = 0; i < calls.length; i++) {
+            if (writes(i) && seen[texts[i]] && written[texts[i]]) {
+                if (again != NOBODY && texts[i] != comingBack) {
+                    return unclear(i, first);
+                }
+                again = again == NOBODY ? i : again;
+                comingBack = texts[i];
+            }
+            if (writes(i)) {
+                written[texts[i]] = true;
+            }
+        }
+        for (int i = 0; again != NOBODY && i < calls.length; i++) {
+            boolean asks = roles[i] == CAS || roles[i] == REFUSED;
+            if (asks && (texts[i] == comingBack || roles[i] == CAS && expected[i] == comingBack)) {
+                return unclear(again, first);
+            }
+        }
+        return null;
+    }
+
+    private Decision unclear(int call, int first) {
+        return Decision.declined(Proof.show(numbers.value(texts[call]))
+                + (texts[call] == first ? " was there at first and" : " was written twice,") + " written by "
+                + calls[call].told() + ", and somebody saw it");
     }
 
     private Decision findReads() {
@@ -200,7 +252,7 @@ final class RegisterCalls {
 
     private String about(int call) {
         return switch (roles[call]) {
-            case READ -> "saw " + text(call);
+            case READ, FIND -> "saw " + text(call);
             case CAS -> "made " + text(call) + " of " + expectedText(call);
             default -> "wrote " + text(call);
         };
@@ -213,5 +265,25 @@ final class RegisterCalls {
 
     boolean writes(int call) {
         return roles[call] == WRITE || roles[call] == CAS;
+    }
+
+    /** Whether there is a text that was written more than once, and seen. */
+    boolean comesBack() {
+        return comingBack != NOTHING;
+    }
+
+    /** Whether that text is the one at first. */
+    boolean isThereAtFirst() {
+        return isThereAtFirst;
+    }
+
+    /** Whether this call writes the text that comes back. */
+    boolean brings(int call) {
+        return roles[call] == BRING;
+    }
+
+    /** Whether this call saw it. */
+    boolean finds(int call) {
+        return roles[call] == FIND;
     }
 }

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A register that is read, written and compared-and-set, where no value that somebody saw was written twice. Linear time.
+ * A register that is read, written and compared-and-set, where one value at most that somebody saw was written more than
+ * once. Linear time without it, O(n log n) with it.
  *
  * <p>A value that a cas replaced and the one it left follow each other at once, so values form <em>blocks</em>: chains of
  * cas, each begun by a plain write or by the value at first. The order of calls within a block is given, up to reads of one
@@ -18,7 +19,9 @@ import java.util.Set;
  * into the one moment they have in common.
  *
  * <p>A pending write counts if its value was seen, and then never ends; a pending cas also if another one that counts
- * expected its value. What a refused cas found is not covered: with one that matters, only "not linearizable" is certain.
+ * expected its value. Nothing after deletes, or whatever else is written again and again, is no block: {@link ComingBack}
+ * looks for an order of it in the gaps between the others, and who saw it where it can't have been is the proof. Where it
+ * finds none, or a cas has to do with it, this declines. What a refused cas found is not covered: with one that matters, only "not linearizable" is certain.
  */
 final class RegisterMonitor implements Monitor {
     @Override

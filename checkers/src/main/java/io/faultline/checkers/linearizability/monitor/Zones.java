@@ -36,7 +36,21 @@ final class Zones {
         to[count++] = lastBegin;
     }
 
-    private boolean isForward(int zone) {
+    int count() {
+        return count;
+    }
+
+    /** The first end. */
+    int from(int zone) {
+        return from[zone];
+    }
+
+    /** The last beginning. */
+    int to(int zone) {
+        return to[zone];
+    }
+
+    boolean isForward(int zone) {
         return from[zone] <= to[zone];
     }
 

@@ -18,6 +18,8 @@ final class Kinds {
                 register(),
                 casRegister(),
                 key(),
+                deletedKey(),
+                rewrittenRegister(),
                 permits("mutex", null),
                 permits("semaphore", 1L),
                 permits("semaphore", 3L),
@@ -94,6 +96,39 @@ final class Kinds {
                         f.equals("get") ? some(draw, 6) : f.equals("cas") ? (Object) !draw.onceIn(6) : null,
                 false,
                 List.of("put", "delete", "cas"));
+    }
+
+    /** Mostly deletes, and reads of nothing. */
+    static Kind deletedKey() {
+        return new Kind(
+                "deleted key",
+                new RegisterMonitor(),
+                "kv",
+                null,
+                (draw, number, client, before) -> switch (draw.between(0, 8)) {
+                    case 0, 1, 2, 3 -> new Request("get", null);
+                    case 4, 5 -> new Request("put", (long) number);
+                    case 6 -> new Request("cas", Arrays.asList((long) draw.between(1, number), (long) number));
+                    default -> new Request("delete", null);
+                },
+                (draw, f, effects) -> f.equals("get") ? (draw.bool() ? null : some(draw, 8)) : null,
+                false,
+                List.of("put", "delete", "cas"));
+    }
+
+    /** One value again and again, and others between. */
+    static Kind rewrittenRegister() {
+        return new Kind(
+                "rewritten register",
+                new RegisterMonitor(),
+                "register",
+                0L,
+                (draw, number, client, before) -> draw.bool()
+                        ? new Request("read", null)
+                        : new Request("write", (long) (draw.bool() ? 99 : number)),
+                (draw, f, effects) -> f.equals("read") ? (Object) (long) (draw.bool() ? 99 : draw.between(0, 8)) : null,
+                false,
+                WRITES);
     }
 
     private static Kind permits(String model, Object initial) {

@@ -99,12 +99,26 @@ class RegisterMonitorTests {
                 process 0  |-write 1-| |-write 1-| |-write 2-|
                 process 1                                       |-read -> 2-|
                 """);
+        register.with(1L).fine("process 0  |-write 1-| |-read -> 1-|");
+    }
+
+    @Test
+    void oneTextMayBeWrittenTwiceAndSeen() {
+        register.fine("""
+                process 0  |-write 1-| |-write 2-| |-write 1-|
+                process 1                                       |-read -> 1-|
+                """);
         register.declined("""
                 process 0  |-write 1-| |-write 1-| |-write 2-|
                 process 1                                       |-read -> 1-|
-                """, "1 was written twice, written by the write of process 0");
-        register.with(1L)
-                .declined("process 0  |-write 1-| |-read -> 1-|", "1 was there at first and written by the write");
+                """, "for what the read of process 1 (event 37) saw 1");
+        register.declined(
+                "process 0  |-write 1-| |-write 1-| |-read -> 1-| |-write 2-| |-write 2-| |-read -> 2-|",
+                "2 was written twice, written by the write of process 0");
+        register.declined(
+                "process 0  |-write 1-| |-write 1-| |-cas 1 2-|",
+                "1 was written twice, written by the write of process 0");
+        register.declined("process 0  |-write 1-| |-cas 1 2-| |-cas 2 1-|", "1 was written twice, written by the cas");
     }
 
     @Test
@@ -181,7 +195,54 @@ class RegisterMonitorTests {
     @Test
     void aDeleteWritesNothing() {
         register.fine("process 0  |-write 1-|  |-delete-|  |-write 2-|  |-delete-|  |-write 3-|  |-read -> 3-|");
-        register.declined("process 0  |-write 1-|  |-delete-|  |-read -> null-|", "nothing was there at first and");
+        register.fine(
+                "process 0  |-write 1-|  |-delete-|  |-read -> null-|  |-write 2-|  |-delete-|  |-read -> null-|");
+    }
+
+    @Test
+    void whileAValueIsThereForCertainNobodySeesNothing() {
+        register.broken("""
+                process 0  |-write 1-|                     |-read -> 1-|
+                process 1     |-delete---------------------------------------|
+                process 2                |-read -> null-|
+                """, "saw nothing, came in between", "write 1", "read null", "read 1");
+        register.fine("""
+                process 0  |-write 1-|                     |-read -> 1-|
+                process 1     |-delete---------------------------------------|
+                process 2           |-read -> null-|
+                """);
+    }
+
+    @Test
+    void aDeleteIsDoneOnce() {
+        String history = """
+                process 0  |-write 1-|                   |-write 2-|
+                process 1     |-delete---------------------------------------------------------|
+                process 2               |-read -> null-|             |-read -> null-|
+                """;
+        register.declined(history, "for what the read of process 2 (event 42) saw nothing");
+        register.fine(history + "process 3     |-delete>\n");
+    }
+
+    @Test
+    void aDeleteThatMustBeOverSoonerServesTheFirstReader() {
+        register.fine("""
+                process 0  |-write 1-|                    |-write 2-|
+                process 1   |-delete--------------------------------------------------|
+                process 2   |-delete------------------------|
+                process 3              |-read -> null-|             |-read -> null-|
+                """);
+    }
+
+    @Test
+    void anotherValueThatMayStillComeHidesNothingBeforeItMust() {
+        register.fine("""
+                process 0  |-write 1-|
+                process 1              |-delete-|
+                process 2               |-write 2--------------------------------|
+                process 3                         |-read -> null-|
+                process 4                                          |-read -> null-|
+                """);
     }
 
     @Test
