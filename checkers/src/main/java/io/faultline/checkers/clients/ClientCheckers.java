@@ -59,7 +59,7 @@ public final class ClientCheckers {
                     "elements leave a queue in the order they came",
                     Kind.ORDER,
                     EnumSet.of(Thing.Space.QUEUE),
-                    operation -> operation.is("dequeue") && operation.result() != null,
+                    ClientCheckers::elements,
                     options));
         }
         if (spaces.contains(Thing.Space.LOCK)) {
@@ -68,13 +68,19 @@ public final class ClientCheckers {
                     "a lock has one holder, and its tokens grow",
                     Kind.TOKEN,
                     EnumSet.of(Thing.Space.LOCK),
-                    operation -> operation.is("acquire"),
+                    thing -> thing.ok("acquire"),
                     options));
         }
         return List.copyOf(checkers);
     }
 
-    private static boolean sees(Operation operation) {
-        return operation.is("read") || operation.is("cas") || operation.is("dequeue");
+    private static long sees(Thing thing) {
+        return thing.ok("read") + thing.ok("cas") + thing.ok("dequeue");
+    }
+
+    private static long elements(Thing queue) {
+        return queue.operations().stream()
+                .filter(operation -> operation.is("dequeue") && operation.result() != null)
+                .count();
     }
 }

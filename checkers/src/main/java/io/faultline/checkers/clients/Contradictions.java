@@ -40,11 +40,13 @@ final class Contradictions {
 
     /** What kind of value a key has shows in what is asked of it; of a mixture nothing can be told. */
     private static void examineKey(Thing key, Contradiction.Findings findings) {
-        for (Operation operation : key.operations()) {
-            if (!Vocabulary.isOfKeys(operation)) {
-                findings.doubt("nobody knows what " + operation.told() + " does to " + key);
-                return;
-            }
+        if (key.isAskedAny(f -> !Vocabulary.isOfKeys(f))) {
+            Operation strange = key.operations().stream()
+                    .filter(one -> !Vocabulary.isOfKeys(one.f()))
+                    .findFirst()
+                    .orElseThrow();
+            findings.doubt("nobody knows what " + strange.told() + " does to " + key);
+            return;
         }
         boolean registers = key.isAsked("write") || key.isAsked("cas") || key.isAsked("delete");
         boolean lists = key.isAsked("append");

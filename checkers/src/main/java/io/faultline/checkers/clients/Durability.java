@@ -20,7 +20,7 @@ final class Durability extends Promise {
                 "what was acknowledged is there at the end",
                 Kind.STALE,
                 EnumSet.of(Thing.Space.KEY, Thing.Space.QUEUE),
-                Durability::shows,
+                thing -> isLookedAt(thing) ? 1 : 0,
                 options);
     }
 
@@ -36,7 +36,7 @@ final class Durability extends Promise {
     @Override
     Verdict judged(List<Thing> things) {
         List<String> unseen = things.stream()
-                .filter(thing -> isChanged(thing) && !isLookedAt(thing))
+                .filter(thing -> thing.isOkAny(Vocabulary::changes) && !isLookedAt(thing))
                 .map(Thing::toString)
                 .toList();
         long seen = things.stream().filter(Durability::isLookedAt).count();
@@ -48,10 +48,6 @@ final class Durability extends Promise {
         }
         return Verdict.valid(
                 NAME, "nothing acknowledged is missing in " + Wording.count(seen, "thing") + " looked at in the end");
-    }
-
-    private static boolean isChanged(Thing thing) {
-        return thing.operations().stream().anyMatch(one -> one.isOk() && Vocabulary.changes(one));
     }
 
     private static boolean isLookedAt(Thing thing) {

@@ -15,6 +15,9 @@ import java.util.Map;
 
 /** All operations of a history, and what they are done to, each list in the order in which they began. */
 final class Operations {
+    /** The place of what is under way where nothing is. */
+    private static final int NONE = -1;
+
     private final List<Operation> all = new ArrayList<>();
     private final Map<Thing.Space, Map<Object, Thing>> things = new EnumMap<>(Thing.Space.class);
     private final List<String> unreadable = new ArrayList<>();
@@ -35,18 +38,22 @@ final class Operations {
 
     private static Operations collect(History history) {
         Operations operations = new Operations();
-        Map<Long, Integer> open = new HashMap<>();
+        Map<Long, int[]> open = new HashMap<>();
         List<OperationEvent> begins = new ArrayList<>();
         List<OperationEvent> ends = new ArrayList<>();
         for (Event event : history.otherEvents()) {
-            if (event instanceof PhaseEvent phase && phase.phase().equals(PhaseEvent.FINAL_READS)) {
+            if (event instanceof OperationEvent told) {
+                int[] place = open.computeIfAbsent(told.process(), anew -> new int[] {NONE});
+                if (told.type() == OperationType.INVOKE) {
+                    place[0] = begins.size();
+                    begins.add(told);
+                    ends.add(null);
+                } else {
+                    operations.end(told, place[0], ends);
+                    place[0] = NONE;
+                }
+            } else if (event instanceof PhaseEvent phase && phase.phase().equals(PhaseEvent.FINAL_READS)) {
                 operations.finalReads = phase.index();
-            } else if (event instanceof OperationEvent told && told.type() == OperationType.INVOKE) {
-                open.put(told.process(), begins.size());
-                begins.add(told);
-                ends.add(null);
-            } else if (event instanceof OperationEvent told) {
-                operations.end(told, open.remove(told.process()), ends);
             }
         }
         for (int i = 0; i < begins.size(); i++) {
@@ -57,8 +64,8 @@ final class Operations {
         return operations;
     }
 
-    private void end(OperationEvent told, Integer place, List<OperationEvent> ends) {
-        if (place == null) {
+    private void end(OperationEvent told, int place, List<OperationEvent> ends) {
+        if (place == NONE) {
             unreadable.add(
                     "process " + told.process() + " ended something that it never began (event " + told.index() + ")");
             return;
@@ -87,7 +94,7 @@ final class Operations {
     }
 
     private void file(Thing.Space space, Operation operation) {
-        thing(space, operation.begin().key()).operations().add(operation);
+        thing(space, operation.begin().key()).add(operation);
     }
 
     private Thing thing(Thing.Space space, Object name) {
@@ -108,7 +115,7 @@ final class Operations {
         List<?> asked = (List<?>) transaction.argument();
         for (int i = 0; i < asked.size(); i++) {
             List<?> step = (List<?>) asked.get(i);
-            thing(Thing.Space.KEY, step.get(1)).operations().add(Step.of(transaction, i));
+            thing(Thing.Space.KEY, step.get(1)).add(Step.of(transaction, i));
         }
     }
 
@@ -118,7 +125,7 @@ final class Operations {
         if (end == Operation.NEVER) {
             end = -1;
             for (Operation operation : thing.operations()) {
-                if (operation.isOk() && Vocabulary.changes(operation)) {
+                if (operation.isOk() && Vocabulary.changes(operation.f())) {
                     end = Math.max(end, operation.to());
                 }
             }

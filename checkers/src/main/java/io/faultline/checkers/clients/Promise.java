@@ -10,7 +10,7 @@ import io.faultline.checkers.history.History;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 
 /**
  * One promise to clients: no operations contradict each other in its way.
@@ -22,19 +22,19 @@ class Promise implements Checker {
     private final String claim;
     private final Kind kind;
     private final Set<Thing.Space> spaces;
-    private final Predicate<Operation> looks;
+    private final ToLongFunction<Thing> looks;
     private final ClientOptions options;
 
     /**
      * @param spaces what it is about
-     * @param looks which successful operations show whether it is kept
+     * @param looks how many successful operations on a thing show whether it is kept
      */
     Promise(
             String name,
             String claim,
             Kind kind,
             Set<Thing.Space> spaces,
-            Predicate<Operation> looks,
+            ToLongFunction<Thing> looks,
             ClientOptions options) {
         this.name = name;
         this.claim = claim;
@@ -87,18 +87,10 @@ class Promise implements Checker {
 
     /** What to say where nothing speaks against it. */
     Verdict judged(List<Thing> things) {
-        long seen = things.stream().mapToLong(this::looksAt).sum();
+        long seen = things.stream().mapToLong(looks).sum();
         return seen == 0
                 ? Verdict.unknown(name, "nobody saw anything that would show it: nothing to judge")
                 : Verdict.valid(name, "seen by " + Wording.count(seen, "operation") + ", none against it");
-    }
-
-    private long looksAt(Thing thing) {
-        long count = 0;
-        for (Operation operation : thing.operations()) {
-            count += operation.isOk() && looks.test(operation) ? 1 : 0;
-        }
-        return count;
     }
 
     /** The first of these, and how many there are. */

@@ -18,7 +18,11 @@ import java.util.Map;
 final class Registers {
     private final Thing key;
     private final Contradiction.Findings findings;
-    private final Map<Object, Change> values = new HashMap<>();
+    private final List<Operation> reads = new ArrayList<>();
+    private final Map<Object, Change> values;
+    /** For each read the change that wrote what it saw, null without one. */
+    private Change[] seen;
+
     private final List<Change> changes = new ArrayList<>();
     private final List<Operation> removals = new ArrayList<>();
     private final List<Change> comparers = new ArrayList<>();
@@ -57,6 +61,7 @@ final class Registers {
     private Registers(Thing key, Contradiction.Findings findings) {
         this.key = key;
         this.findings = findings;
+        this.values = new HashMap<>(key.operations().size());
     }
 
     static void examine(Thing key, Contradiction.Findings findings) {
@@ -69,11 +74,14 @@ final class Registers {
 
     private boolean collect() {
         for (Operation operation : key.operations()) {
-            if (operation.is("cas") && !isPair(operation.argument())) {
+            if (operation.is("read")) {
+                if (operation.isOk()) {
+                    reads.add(operation);
+                }
+            } else if (operation.is("cas") && !isPair(operation.argument())) {
                 findings.doubt(operation.told() + " does not say what it expects in " + key + " and what it writes");
                 return false;
-            }
-            if (!operation.is("read")) {
+            } else {
                 collect(new Change(operation, written(operation)));
             }
         }
@@ -122,16 +130,22 @@ final class Registers {
 
     /** The write of a value that tells something when it is seen; null for any other. */
     private Change telling(Object value) {
-        Change change = value == null ? null : values.get(value);
+        return telling(value == null ? null : values.get(value));
+    }
+
+    private static Change telling(Change change) {
         return change == null || change.repeated || change.by.isFail() ? null : change;
     }
 
     /** By when each change is known to have happened. */
     private void learn() {
-        for (Operation read : key.operations()) {
-            Change seen = read.isOk() && read.is("read") ? telling(read.result()) : null;
-            if (seen != null) {
-                seen.seen(read.to(), read);
+        seen = new Change[reads.size()];
+        for (int i = 0; i < seen.length; i++) {
+            Operation read = reads.get(i);
+            seen[i] = read.result() == null ? null : values.get(read.result());
+            Change telling = telling(seen[i]);
+            if (telling != null) {
+                telling.seen(read.to(), read);
             }
         }
         // The earliest first: then what a chain of compare-and-sets says of a value's time is said once.
@@ -160,22 +174,24 @@ final class Registers {
     }
 
     private void judge() {
-        for (Operation read : key.operations()) {
-            if (read.isOk() && read.is("read")) {
-                seen(read, read.to(), read.result());
-            }
+        for (int i = 0; i < seen.length; i++) {
+            seen(reads.get(i), reads.get(i).to(), reads.get(i).result(), seen[i]);
         }
         for (Change cas : comparers) {
             if (cas.known != Operation.NEVER) {
-                seen(cas.by, cas.known, expected(cas.by));
-                taken(cas.by, telling(expected(cas.by)));
+                Object expected = expected(cas.by);
+                Change writer = expected == null ? null : values.get(expected);
+                seen(cas.by, cas.known, expected, writer);
+                taken(cas.by, telling(writer));
             }
         }
     }
 
-    /** @param until the event by which it was certainly seen */
-    private void seen(Operation seer, long until, Object value) {
-        Change writer = values.get(value);
+    /**
+     * @param until the event by which it was certainly seen
+     * @param writer who wrote it, null when nobody did
+     */
+    private void seen(Operation seer, long until, Object value, Change writer) {
         if (value == null) {
             seenNothing(seer, until);
         } else if (writer == null) {

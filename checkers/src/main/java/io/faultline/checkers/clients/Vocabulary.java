@@ -14,13 +14,13 @@ final class Vocabulary {
     private Vocabulary() {}
 
     /** Whether it leaves something behind that somebody may look at. */
-    static boolean changes(Operation operation) {
-        return CHANGES.contains(operation.f());
+    static boolean changes(String f) {
+        return CHANGES.contains(f);
     }
 
     /** Whether it is known what it does to a key. */
-    static boolean isOfKeys(Operation operation) {
-        return OF_KEYS.contains(operation.f());
+    static boolean isOfKeys(String f) {
+        return OF_KEYS.contains(f);
     }
 
     /** Whether a service that works does it, whatever state it is in. */

@@ -53,6 +53,9 @@ public record Calls(List<Call> all, long failed, List<String> problems) {
 
     /** Apart for each of these models, in their order: a call is of the first that knows it, one that none knows of the first. */
     Map<Model<?>, Calls> byModel(List<Model<?>> models) {
+        if (models.size() == 1) {
+            return Map.of(models.get(0), this);
+        }
         Map<Model<?>, List<Call>> sorted = new LinkedHashMap<>();
         models.forEach(model -> sorted.put(model, new ArrayList<>()));
         for (Call call : all) {
@@ -71,9 +74,15 @@ public record Calls(List<Call> all, long failed, List<String> problems) {
     }
 
     private static final class Collector {
+        /** The place of what is under way where nothing is. */
+        private static final int NONE = -1;
+
         private final FailedCas failedCas;
-        private final List<Call> calls = new ArrayList<>();
-        private final Map<Long, Integer> open = new HashMap<>();
+        private final List<OperationEvent> begins = new ArrayList<>();
+        /** By place: null while nothing is known of the end, also of one that nobody knows. */
+        private final List<OperationEvent> ends = new ArrayList<>();
+
+        private final Map<Long, int[]> open = new HashMap<>();
         private final List<String> problems = new ArrayList<>();
         private long failed;
 
@@ -87,39 +96,52 @@ public record Calls(List<Call> all, long failed, List<String> problems) {
                     add(told);
                 }
             }
-            calls.removeIf(call -> call == null);
+            List<Call> calls = new ArrayList<>(begins.size());
+            for (int i = 0; i < begins.size(); i++) {
+                Call call = call(begins.get(i), ends.get(i));
+                if (call != null) {
+                    calls.add(call);
+                }
+            }
             return new Calls(calls, failed, problems);
         }
 
         private void add(OperationEvent told) {
+            int[] place = open.computeIfAbsent(told.process(), anew -> new int[] {NONE});
             if (told.type() == OperationType.INVOKE) {
-                open.put(told.process(), calls.size());
-                calls.add(Call.pending(told.process(), told.f(), told.key(), told.value(), told.index()));
+                place[0] = begins.size();
+                begins.add(told);
+                ends.add(null);
                 return;
             }
-            Integer place = open.remove(told.process());
-            if (place == null) {
+            if (place[0] == NONE) {
                 problems.add("process " + told.process() + " ended something that it never began (event " + told.index()
                         + ")");
             } else if (told.type() != OperationType.INFO) {
-                calls.set(place, ended(calls.get(place), told));
+                ends.set(place[0], told);
+                failed += told.type() == OperationType.FAIL ? 1 : 0;
             }
+            place[0] = NONE;
         }
 
-        /** The call with its end, null when it had no effect and saw nothing. */
-        private Call ended(Call begun, OperationEvent told) {
-            if (told.type() == OperationType.OK) {
-                return ended(begun, told.value(), told.index(), Fate.OK);
+        /** What was called, null when it had no effect and saw nothing. */
+        private Call call(OperationEvent begin, OperationEvent end) {
+            if (end == null) {
+                return Call.pending(begin.process(), begin.f(), begin.key(), begin.value(), begin.index());
             }
-            failed++;
-            return begun.is("cas") && failedCas == FailedCas.OBSERVED
-                    ? ended(begun, null, told.index(), Fate.REFUSED)
-                    : null;
-        }
-
-        private static Call ended(Call begun, Object result, long end, Fate fate) {
+            boolean ok = end.type() == OperationType.OK;
+            if (!ok && (failedCas == FailedCas.DROPPED || !begin.f().equals("cas"))) {
+                return null;
+            }
             return new Call(
-                    begun.process(), begun.f(), begun.key(), begun.argument(), result, begun.invoke(), end, fate);
+                    begin.process(),
+                    begin.f(),
+                    begin.key(),
+                    begin.value(),
+                    ok ? end.value() : null,
+                    begin.index(),
+                    end.index(),
+                    ok ? Fate.OK : Fate.REFUSED);
         }
     }
 }
