@@ -4,7 +4,6 @@ import io.faultline.checkers.history.ConditionEvent;
 import io.faultline.checkers.history.Event;
 import io.faultline.checkers.history.FaultEvent;
 import io.faultline.checkers.history.History;
-import io.faultline.checkers.history.LogFact;
 import io.faultline.checkers.history.NodeEvent;
 import io.faultline.checkers.history.NodeEvents;
 import io.faultline.checkers.history.NodeFact;
@@ -113,10 +112,7 @@ final class Trace {
 
     private static boolean goesOn(NodeEvents said, int p) {
         int before = said.before(p);
-        return before != NodeEvents.NONE
-                && said.isSameSpeaker(before, p)
-                && said.fact(p) instanceof LogFact
-                && said.fact(before) instanceof LogFact;
+        return before != NodeEvents.NONE && said.isSameSpeaker(before, p) && said.isOfLog(p) && said.isOfLog(before);
     }
 
     private void masks() {

@@ -44,6 +44,22 @@ final class EventList extends AbstractList<Event> implements RandomAccess {
         }
     }
 
+    /** Takes in what a node said of a batch of entries. */
+    void takeBatch(
+            long time,
+            String node,
+            int incarnation,
+            long seq,
+            long clock,
+            long term,
+            Role role,
+            NodeEvents.Batch batch,
+            long from,
+            long[] digests,
+            long[] terms) {
+        place(nodes.take(size, time, node, incarnation, seq, clock, term, role, batch, from, digests, terms));
+    }
+
     private void place(int at) {
         if (size == places.length) {
             places = Arrays.copyOf(places, 2 * size);

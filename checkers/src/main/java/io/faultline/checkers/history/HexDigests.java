@@ -1,7 +1,6 @@
 package io.faultline.checkers.history;
 
 import java.util.AbstractList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -28,14 +27,6 @@ public final class HexDigests extends AbstractList<String> implements RandomAcce
     /** The digests that are these numbers, at least one. */
     public static HexDigests of(long... numbers) {
         return new HexDigests(numbers[0], numbers.length == 1 ? null : numbers.clone());
-    }
-
-    /** Whether these are the digests in that list, without making texts of either. */
-    public static boolean areIn(List<String> texts, long[] numbers) {
-        if (!(texts instanceof HexDigests digests) || numbers.length != digests.size()) {
-            return false;
-        }
-        return digests.all == null ? digests.first == numbers[0] : Arrays.equals(digests.all, numbers);
     }
 
     /** These texts, as numbers where all of them are 16 hexadecimal digits in small letters; immutable either way. */
@@ -78,6 +69,11 @@ public final class HexDigests extends AbstractList<String> implements RandomAcce
     public long number(int index) {
         Objects.checkIndex(index, size());
         return all == null ? first : all[index];
+    }
+
+    /** All of them, as numbers. */
+    long[] numbers() {
+        return all == null ? new long[] {first} : all.clone();
     }
 
     @Override

@@ -89,6 +89,34 @@ public final class HistoryRecorder {
         return index;
     }
 
+    /**
+     * A node said something of a batch of entries: the same as {@link #node} with the fact, which nobody has to make.
+     *
+     * @param from the index of the first entry, or the commit index
+     * @param digests as numbers; null where it tells none
+     * @param terms null where it tells none
+     */
+    public long batch(
+            long time,
+            String node,
+            int incarnation,
+            long seq,
+            long clock,
+            long term,
+            Role role,
+            NodeEvents.Batch batch,
+            long from,
+            long[] digests,
+            long[] terms) {
+        if (late != null || taker != null) {
+            NodeFact fact = NodeEvents.fact(batch, from, digests, terms);
+            return node(time, node, incarnation, seq, clock, term, role, fact);
+        }
+        long index = next(time);
+        events.takeBatch(time, node, incarnation, seq, clock, term, role, batch, from, digests, terms);
+        return index;
+    }
+
     /** A fault began or was healed. */
     public long fault(long time, FaultPhase phase, int id, Map<String, Object> fault) {
         if (late != null) {

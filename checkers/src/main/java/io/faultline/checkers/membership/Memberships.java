@@ -47,7 +47,7 @@ public final class Memberships {
 
     private static boolean tellsOfChanges(NodeEvents said) {
         for (int p = 0; p < said.size(); p++) {
-            if (said.fact(p) instanceof LogFact.ConfigChanged) {
+            if (said.batch(p) == NodeEvents.Batch.NONE && said.fact(p) instanceof LogFact.ConfigChanged) {
                 return true;
             }
         }

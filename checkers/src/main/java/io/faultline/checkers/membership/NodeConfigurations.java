@@ -2,6 +2,7 @@ package io.faultline.checkers.membership;
 
 import io.faultline.checkers.history.LogFact;
 import io.faultline.checkers.history.NodeEvents;
+import io.faultline.checkers.history.NodeEvents.Batch;
 import io.faultline.checkers.history.NodeFact;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -34,7 +35,7 @@ final class NodeConfigurations {
 
     /** Takes in what the node said at this position. */
     void see(NodeEvents said, int p) {
-        NodeFact fact = said.fact(p);
+        NodeFact fact = said.batch(p) == Batch.NONE ? said.fact(p) : null;
         if (fact instanceof NodeFact.Started started) {
             held.clear();
             held.addLast(numbering.number(Configuration.of(0, started.members(), List.of())));
@@ -47,8 +48,8 @@ final class NodeConfigurations {
             configured(changed, last >= 0 && said.fact(last) instanceof NodeFact.Started);
         } else if (fact instanceof LogFact.Truncated truncated) {
             cut(truncated.from());
-        } else if (fact instanceof LogFact.Committed committed) {
-            commit = committed.index();
+        } else if (said.batch(p) == Batch.COMMITTED) {
+            commit = said.from(p);
         } else if (fact instanceof LogFact.SnapshotInstalled installed) {
             commit = Math.max(commit, installed.snapshot().index());
         }

@@ -129,7 +129,7 @@ final class CommitMonotone extends LogChecker {
     /** A snapshot is of committed entries, so its last one is the entry that was committed there. */
     private static void standsFor(ReplicatedLogs logs, int p, CommittedEntries committed, Findings findings) {
         int first = committed.at(logs.from[p]);
-        if (first >= 0 && logs.term[first] != logs.term[logs.slot[p]]) {
+        if (first >= 0 && logs.term(first) != logs.term(logs.slot[p])) {
             Told told = new Told(logs);
             int said = committed.committedBy(logs.from[p]);
             findings.add(() -> new Evidence(

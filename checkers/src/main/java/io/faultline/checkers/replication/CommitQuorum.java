@@ -45,6 +45,10 @@ final class CommitQuorum extends LogChecker {
         private final Memberships memberships;
         private final Findings findings = new Findings(NAME);
         private int commits;
+        /** The numbers of the voters of {@link #votersOf}, -1 for one that never spoke. */
+        private int[] voters;
+
+        private int votersOf = Memberships.UNKNOWN;
 
         Rule(ReplicatedLogs logs, LogWalk walk, Memberships memberships) {
             this.logs = logs;
@@ -62,7 +66,27 @@ final class CommitQuorum extends LogChecker {
             int configuration = before.leadsAt(p) ? memberships.inForce(logs.event.index(p)) : Memberships.UNKNOWN;
             if (configuration != Memberships.UNKNOWN) {
                 commits++;
-                CommitQuorum.judge(logs, walk, p, before, memberships.all().get(configuration), findings);
+                judge(p, before, configuration);
+            }
+        }
+
+        private void judge(int p, NodeState leader, int configuration) {
+            if (configuration != votersOf) {
+                voters = memberships.all().get(configuration).voters().stream()
+                        .mapToInt(logs::number)
+                        .toArray();
+                votersOf = configuration;
+            }
+            int entry = leader.log.at(logs.from[p]);
+            int holding = 0;
+            for (int voter : voters) {
+                holding += holds(logs, walk, voter, logs.from[p], entry) ? 1 : 0;
+            }
+            if (2 * holding <= voters.length) {
+                Configuration broken = memberships.all().get(configuration);
+                List<String> holders = new ArrayList<>(broken.voters());
+                holders.removeIf(voter -> !holds(logs, walk, logs.number(voter), logs.from[p], entry));
+                findings.add(() -> tooFew(logs, p, entry, broken, holders));
             }
         }
 
@@ -76,29 +100,8 @@ final class CommitQuorum extends LogChecker {
         }
     }
 
-    private static void judge(
-            ReplicatedLogs logs,
-            LogWalk walk,
-            int p,
-            NodeState leader,
-            Configuration configuration,
-            Findings findings) {
-        int entry = leader.log.at(logs.from[p]);
-        Set<String> voters = configuration.voters();
-        int holding = 0;
-        for (String voter : voters) {
-            holding += holds(logs, walk, voter, logs.from[p], entry) ? 1 : 0;
-        }
-        if (2 * holding <= voters.size()) {
-            List<String> holders = new ArrayList<>(voters);
-            holders.removeIf(voter -> !holds(logs, walk, voter, logs.from[p], entry));
-            findings.add(() -> tooFew(logs, p, entry, configuration, holders));
-        }
-    }
-
-    private static boolean holds(ReplicatedLogs logs, LogWalk walk, String voter, long index, int entry) {
-        int number = logs.number(voter);
-        return number < 0 || holds(logs, walk.state(number).log, index, entry);
+    private static boolean holds(ReplicatedLogs logs, LogWalk walk, int voter, long index, int entry) {
+        return voter < 0 || holds(logs, walk.state(voter).log, index, entry);
     }
 
     private static boolean holds(ReplicatedLogs logs, NodeLog log, long index, int entry) {
@@ -114,6 +117,6 @@ final class CommitQuorum extends LogChecker {
                 told.name(p) + ", leader of term " + logs.event.term(p) + ", committed " + what + " " + told.at(p)
                         + ", which of the voters " + Wording.list(List.copyOf(configuration.voters()))
                         + (holders.isEmpty() ? " none held" : " only " + Wording.list(holders) + " held"),
-                entry >= 0 ? told.events(logs.said[entry], p) : told.events(p));
+                entry >= 0 ? told.events(logs.said(entry), p) : told.events(p));
     }
 }

@@ -132,7 +132,7 @@ final class DurableLog extends LogChecker {
             ReplicatedLogs logs, int p, int entry, long index, long end, int last, int committedBy) {
         Told told = new Told(logs);
         LogStart disk = logs.disk(p);
-        int said = entry >= 0 ? logs.said[entry] : last;
+        int said = entry >= 0 ? logs.said(entry) : last;
         String what = entry >= 0 ? told.bare(entry) : "entry " + index;
         String safe = committedBy == NodeState.NONE ? "" : "; " + told.by(committedBy) + " said that it is committed";
         return new Evidence(

@@ -110,13 +110,13 @@ final class LeaderCompleteness extends LogChecker {
             int said = committed.committedBy(index);
             int held = log.at(index);
             String instead = held >= 0
-                    ? "it has " + told.bare(held) + " " + told.at(logs.said[held])
+                    ? "it has " + told.bare(held) + " " + told.at(logs.said(held))
                     : "its log ends at " + log.end();
             return new Evidence(
                     told.name(p) + " became leader of term " + logs.event.term(p) + " " + told.at(p) + " without "
                             + told.bare(entry) + ", which " + told.name(said) + " committed in term "
                             + logs.event.term(said) + " " + told.at(said) + ": " + instead,
-                    told.events(said, held >= 0 ? logs.said[held] : NodeState.NONE, p));
+                    told.events(said, held >= 0 ? logs.said(held) : NodeState.NONE, p));
         };
     }
 }

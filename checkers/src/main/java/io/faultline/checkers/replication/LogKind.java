@@ -1,6 +1,7 @@
 package io.faultline.checkers.replication;
 
 import io.faultline.checkers.history.LogFact;
+import io.faultline.checkers.history.NodeEvents;
 import io.faultline.checkers.history.NodeFact;
 
 /** What a node event means for the node's log. */
@@ -18,8 +19,17 @@ enum LogKind {
     SNAPSHOT_INSTALLED,
     CONFIG_CHANGED;
 
-    /** The kind of this fact. */
-    static LogKind of(NodeFact fact) {
+    /** The kind of what was said at this position. */
+    static LogKind of(NodeEvents said, int p) {
+        return switch (said.batch(p)) {
+            case APPENDED -> APPENDED;
+            case APPLIED -> APPLIED;
+            case COMMITTED -> COMMITTED;
+            case NONE -> of(said.fact(p));
+        };
+    }
+
+    private static LogKind of(NodeFact fact) {
         if (fact instanceof LogFact said) {
             return of(said);
         } else if (fact instanceof NodeFact.Started) {

@@ -77,7 +77,7 @@ final class LogMatching extends LogChecker {
         boolean found = false;
         for (int k = 0; k < logs.count[p]; k++) {
             int now = logs.slot[p] + k;
-            int first = known.put(logs.from[p] + k, logs.term[now], now);
+            int first = known.put(logs.from[p] + k, logs.term(now), now);
             if (!found && !logs.same(first, now)) {
                 // Whatever follows differs too, for the same reason.
                 found = true;
@@ -99,8 +99,8 @@ final class LogMatching extends LogChecker {
 
     private static Evidence different(ReplicatedLogs logs, int first, int now) {
         Told told = new Told(logs);
-        int one = logs.said[first];
-        int other = logs.said[now];
+        int one = logs.said(first);
+        int other = logs.said(now);
         return new Evidence(
                 told.name(other) + " appended " + told.entry(now) + " " + told.at(other)
                         + told.restarted(one, other) + ", but " + told.name(one) + " had appended "
@@ -120,10 +120,10 @@ final class LogMatching extends LogChecker {
     private static Evidence keptTail(ReplicatedLogs logs, int p, int replaced, int kept, long end) {
         Told told = new Told(logs);
         return new Evidence(
-                told.name(p) + " replaced " + told.bare(replaced) + " " + told.at(logs.said[replaced])
+                told.name(p) + " replaced " + told.bare(replaced) + " " + told.at(logs.said(replaced))
                         + " by another one " + told.at(p) + " and kept what followed it, up to entry " + end
                         + ": no leader has such a log",
-                told.events(logs.said[replaced], kept < 0 ? NodeState.NONE : logs.said[kept], p));
+                told.events(logs.said(replaced), kept < 0 ? NodeState.NONE : logs.said(kept), p));
     }
 
     private static Evidence removedNothing(ReplicatedLogs logs, int p, long end, int last) {

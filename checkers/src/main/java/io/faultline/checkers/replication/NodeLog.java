@@ -142,7 +142,7 @@ final class NodeLog {
             return;
         }
         int held = at(index);
-        boolean dropped = held == ABSENT || held >= 0 && logs.term[held] != ofTerm;
+        boolean dropped = held == ABSENT || held >= 0 && logs.term(held) != ofTerm;
         if (held < 0 || dropped) {
             // Where nobody said what is there, nobody knows either whether what follows stays, nor whether what is
             // before

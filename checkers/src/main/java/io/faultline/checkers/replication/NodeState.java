@@ -83,7 +83,7 @@ final class NodeState {
                 snapshot = p;
             }
             case SNAPSHOT_INSTALLED -> {
-                log.install(logs.from[p], logs.term[logs.slot[p]]);
+                log.install(logs.from[p], logs.term(logs.slot[p]));
                 snapshot = p;
                 commitTo(p, Math.max(commit, logs.from[p]));
                 moveTo(p, logs.from[p]);

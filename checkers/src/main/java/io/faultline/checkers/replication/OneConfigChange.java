@@ -138,15 +138,15 @@ final class OneConfigChange extends LogChecker {
         long term = logs.event.term(p);
         long commit = leader.commit;
         int committed = commit > 0 ? leader.log.at(commit) : NodeLog.UNKNOWN;
-        if (commit == 0 || committed >= 0 && logs.term[committed] < term) {
+        if (commit == 0 || committed >= 0 && logs.term(committed) < term) {
             Told told = new Told(logs);
             int leads = leader.leads;
             findings.add(() -> new Evidence(
                     told.name(p) + ", leader of term " + term + ", began the change of entry " + now.index()
                             + " " + told.at(p) + " before it had committed anything of that term: its commit"
                             + " index was " + commit
-                            + (committed >= 0 ? ", an entry of term " + logs.term[committed] : ""),
-                    told.events(committed >= 0 ? logs.said[committed] : NodeState.NONE, leads, p)));
+                            + (committed >= 0 ? ", an entry of term " + logs.term(committed) : ""),
+                    told.events(committed >= 0 ? logs.said(committed) : NodeState.NONE, leads, p)));
         }
     }
 }

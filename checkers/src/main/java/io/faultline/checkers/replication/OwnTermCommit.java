@@ -67,12 +67,12 @@ final class OwnTermCommit extends LogChecker {
     }
 
     private static void ownTerm(ReplicatedLogs logs, int p, int entry, Findings findings) {
-        if (logs.term[entry] != logs.event.term(p)) {
+        if (logs.term(entry) != logs.event.term(p)) {
             Told told = new Told(logs);
             findings.add(() -> new Evidence(
                     told.name(p) + ", leader of term " + logs.event.term(p) + ", committed " + told.bare(entry) + " "
                             + told.at(p) + ": only an entry of its own term is committed by counting",
-                    told.events(logs.said[entry], p)));
+                    told.events(logs.said(entry), p)));
         }
     }
 }

@@ -5,6 +5,7 @@ import io.faultline.checkers.history.History;
 import io.faultline.checkers.history.LogFact;
 import io.faultline.checkers.history.LogStart;
 import io.faultline.checkers.history.NodeEvents;
+import io.faultline.checkers.history.NodeEvents.Batch;
 import io.faultline.checkers.history.NodeFact;
 import io.faultline.checkers.history.SnapshotPoint;
 import java.util.ArrayList;
@@ -15,10 +16,11 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * The node events of a history as columns, and every entry they speak of once, in a slot of its own.
+ * The node events of a history as columns, and every entry that an event names by a digest, of the log or of the state after
+ * it, in a slot of its own.
  *
- * <p>Position 0 is the first node event, slot 0 the first entry that an event names by a digest: of the log, or of the
- * state after it. A batch has its slots in a row, in the order of its indexes.
+ * <p>Position 0 is the first node event. A batch has its slots in a row, in the order of its indexes; those of {@link
+ * NodeEvents.Batch batches} are its places among their entries, and the others come behind all of these.
  */
 final class ReplicatedLogs {
     /** How many node events there are. */
@@ -40,14 +42,16 @@ final class ReplicatedLogs {
     /** How many slots it has. */
     final int[] count;
 
-    /** By slot: the entry's term, 0 where the event tells none. */
-    final long[] term;
-    /** By slot: the digest as a number, or a hash of it where it is none. */
-    private final long[] digest;
-    /** By slot: the digest where it is no number; null where all are, as our own node's. */
-    private String[] otherDigest;
-    /** By slot: the position of the event. */
-    final int[] said;
+    /** How many slots are those of batches. */
+    private final int ofBatches;
+    /** By slot behind them: the entry's term, 0 where the event tells none. */
+    private final long[] otherTerm;
+    /** The digest as a number, or a hash of it where it is none. */
+    private final long[] otherDigest;
+    /** The digest where it is no number; null where all are, as our own node's. */
+    private String[] otherText;
+    /** The position of the event. */
+    private final int[] otherSaid;
 
     /** Who led each term: a node's number, or {@link #SEVERAL}. */
     private final TreeMap<Long, Integer> leaders = new TreeMap<>();
@@ -72,21 +76,30 @@ final class ReplicatedLogs {
         slot = new int[size];
         count = new int[size];
         nodes = number();
-        int slots = 0;
+        ofBatches = event.entries();
+        int slots = ofBatches;
         int told = 0;
         for (int p = 0; p < size; p++) {
-            kind[p] = LogKind.of(event.fact(p));
-            told += event.fact(p) instanceof LogFact ? 1 : 0;
-            slot[p] = slots;
-            count[p] = entries(event.fact(p));
-            slots = Math.addExact(slots, count[p]);
+            kind[p] = LogKind.of(event, p);
+            told += event.isOfLog(p) ? 1 : 0;
+            if (event.batch(p) == Batch.NONE) {
+                slot[p] = slots;
+                count[p] = entries(event.fact(p));
+                slots = Math.addExact(slots, count[p]);
+            } else {
+                from[p] = event.from(p);
+                slot[p] = event.entry(p);
+                count[p] = event.entryCount(p);
+            }
         }
         logEvents = told;
-        term = new long[slots];
-        digest = new long[slots];
-        said = new int[slots];
+        otherTerm = new long[slots - ofBatches];
+        otherDigest = new long[otherTerm.length];
+        otherSaid = new int[otherTerm.length];
         for (int p = 0; p < size; p++) {
-            from[p] = fill(p, event.fact(p));
+            if (event.batch(p) == Batch.NONE) {
+                from[p] = fill(p, event.fact(p));
+            }
             if (kind[p] == LogKind.LEADER) {
                 leaders.merge(event.term(p), node[p], (a, b) -> a.equals(b) ? a : SEVERAL);
             }
@@ -95,7 +108,7 @@ final class ReplicatedLogs {
 
     /** The index of the entry in this slot. */
     long index(int entry) {
-        int p = said[entry];
+        int p = said(entry);
         return from[p] + (entry - slot[p]);
     }
 
@@ -106,18 +119,37 @@ final class ReplicatedLogs {
 
     /** Whether both slots name the same entry, by term and digest. */
     boolean same(int one, int other) {
-        return one == other || term[one] == term[other] && sameDigest(one, other);
+        return one == other || term(one) == term(other) && sameDigest(one, other);
     }
 
     /** Whether both slots name the same digest. */
     boolean sameDigest(int one, int other) {
-        return digest[one] == digest[other]
-                && (otherDigest == null || Objects.equals(otherDigest[one], otherDigest[other]));
+        return number(one) == number(other) && (otherText == null || Objects.equals(text(one), text(other)));
+    }
+
+    /** The term of the entry in this slot, 0 where the event tells none. */
+    long term(int entry) {
+        return entry < ofBatches ? event.entryTerm(entry) : otherTerm[entry - ofBatches];
+    }
+
+    /** The position of the event that has this slot. */
+    int said(int entry) {
+        return entry < ofBatches ? event.batchWith(entry) : otherSaid[entry - ofBatches];
+    }
+
+    private long number(int entry) {
+        return entry < ofBatches ? event.entryDigest(entry) : otherDigest[entry - ofBatches];
+    }
+
+    /** Null where the digest is a number. */
+    private String text(int entry) {
+        return otherText == null || entry < ofBatches ? null : otherText[entry - ofBatches];
     }
 
     /** The digest of this slot. */
     String digest(int entry) {
-        return otherDigest == null || otherDigest[entry] == null ? HexDigests.text(digest[entry]) : otherDigest[entry];
+        String text = text(entry);
+        return text == null ? HexDigests.text(number(entry)) : text;
     }
 
     /** What the node found on its disk when it started, as the event at this position says. */
@@ -193,19 +225,17 @@ final class ReplicatedLogs {
     /** Fills the slots of this event; returns the index it speaks of first. */
     private long fill(int p, NodeFact fact) {
         if (fact instanceof LogFact.Appended appended) {
-            List<Long> terms = appended.terms();
             for (int k = 0; k < count[p]; k++) {
-                term[slot[p] + k] = terms.get(k);
+                fill(p, k, appended.terms().get(k), appended.digests().get(k));
             }
-            fill(p, appended.digests());
             return appended.from();
         } else if (fact instanceof LogFact.Applied applied) {
-            fill(p, applied.digests());
+            for (int k = 0; k < count[p]; k++) {
+                fill(p, k, 0, applied.digests().get(k));
+            }
             return applied.from();
         } else if (fact instanceof LogFact.Truncated truncated) {
             return truncated.from();
-        } else if (fact instanceof LogFact.Committed committed) {
-            return committed.index();
         } else if (fact instanceof LogFact.ConfigChanged changed) {
             return changed.index();
         }
@@ -213,32 +243,22 @@ final class ReplicatedLogs {
         if (snapshot == null) {
             return 0;
         }
-        term[slot[p]] = snapshot.term();
-        fill(p, List.of(snapshot.digest()));
+        fill(p, 0, snapshot.term(), snapshot.digest());
         return snapshot.index();
     }
 
-    private void fill(int p, List<String> digests) {
-        for (int k = 0; k < count[p]; k++) {
-            int entry = slot[p] + k;
-            said[entry] = p;
-            if (digests instanceof HexDigests numbers) {
-                digest[entry] = numbers.number(k);
-            } else {
-                fill(entry, digests.get(k));
-            }
-        }
-    }
-
-    private void fill(int entry, String text) {
-        if (HexDigests.isNumber(text)) {
-            digest[entry] = HexDigests.parse(text);
+    private void fill(int p, int k, long term, String digest) {
+        int other = slot[p] + k - ofBatches;
+        otherSaid[other] = p;
+        otherTerm[other] = term;
+        if (HexDigests.isNumber(digest)) {
+            otherDigest[other] = HexDigests.parse(digest);
             return;
         }
-        if (otherDigest == null) {
-            otherDigest = new String[digest.length];
+        if (otherText == null) {
+            otherText = new String[otherDigest.length];
         }
-        digest[entry] = text.hashCode();
-        otherDigest[entry] = text;
+        otherDigest[other] = digest.hashCode();
+        otherText[other] = digest;
     }
 }

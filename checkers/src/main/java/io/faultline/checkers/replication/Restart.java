@@ -27,7 +27,7 @@ record Restart(LogStart disk, long commit, long lost, boolean maybeTruncated, bo
         int last = log.at(end);
         boolean keeps = log.sure()
                 && tail == end
-                && (last < 0 || logs.term[last] == disk.tail().term());
+                && (last < 0 || logs.term(last) == disk.tail().term());
         boolean told = log.sure() && !replaced(logs, disk, log) && end > kept;
         long lost = told && !keeps ? lost(logs, disk, log, tail, kept) : 0;
         boolean maybeTruncated = !keeps && maybeTruncated(logs, p, before, logs.event.term(p));
@@ -38,7 +38,7 @@ record Restart(LogStart disk, long commit, long lost, boolean maybeTruncated, bo
     static boolean maybeTruncated(ReplicatedLogs logs, int p, NodeState before, long upToTerm) {
         int last = before.log.at(before.log.end());
         return (before.last == NodeState.NONE || logs.kind[before.last] != LogKind.STOPPED)
-                && (last < 0 || logs.otherLed(logs.node[p], logs.term[last], upToTerm));
+                && (last < 0 || logs.otherLed(logs.node[p], logs.term(last), upToTerm));
     }
 
     /** Whether the snapshot on the disk replaced the log: a leader's, of which the node did not get to speak. */
@@ -47,12 +47,12 @@ record Restart(LogStart disk, long commit, long lost, boolean maybeTruncated, bo
             return false;
         }
         int held = log.at(disk.snapshotIndex());
-        return held < 0 || logs.term[held] != disk.snapshot().term();
+        return held < 0 || logs.term(held) != disk.snapshot().term();
     }
 
     private static long lost(ReplicatedLogs logs, LogStart disk, NodeLog log, long tail, long kept) {
         int held = log.at(tail);
-        if (tail > kept && held >= 0 && logs.term[held] != disk.tail().term()) {
+        if (tail > kept && held >= 0 && logs.term(held) != disk.tail().term()) {
             return tail;
         }
         return tail < log.end() ? Math.max(tail, kept) + 1 : 0;

@@ -97,8 +97,8 @@ final class StateMachineSafety extends LogChecker {
 
     private static Evidence different(ReplicatedLogs logs, int first, int now) {
         Told told = new Told(logs);
-        int one = logs.said[first];
-        int other = logs.said[now];
+        int one = logs.said(first);
+        int other = logs.said(now);
         return new Evidence(
                 told.name(other) + " was in state " + logs.digest(now) + " after entry " + logs.index(now) + " "
                         + told.at(other) + told.restarted(one, other) + ", but " + told.name(one) + " in state "

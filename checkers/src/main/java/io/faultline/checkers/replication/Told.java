@@ -33,7 +33,7 @@ final class Told {
 
     /** {@code entry 5 of term 2}. */
     String bare(int slot) {
-        return "entry " + logs.index(slot) + " of term " + logs.term[slot];
+        return "entry " + logs.index(slot) + " of term " + logs.term(slot);
     }
 
     /** {@code after a restart (incarnation 1, then 2)}, or nothing where it is the same one. */

@@ -50,17 +50,6 @@ class HexDigestsTests {
     }
 
     @Test
-    void numbersAreInAListThatHasJustThem() {
-        assertThat(HexDigests.areIn(HexDigests.of(1, 2), new long[] {1, 2})).isTrue();
-        assertThat(HexDigests.areIn(HexDigests.of(1), new long[] {1})).isTrue();
-        assertThat(HexDigests.areIn(HexDigests.of(1, 2), new long[] {2, 1})).isFalse();
-        assertThat(HexDigests.areIn(HexDigests.of(1), new long[] {2})).isFalse();
-        assertThat(HexDigests.areIn(HexDigests.of(1), new long[] {1, 2})).isFalse();
-        assertThat(HexDigests.areIn(HexDigests.of(1, 2), new long[] {1})).isFalse();
-        assertThat(HexDigests.areIn(List.of("a text"), new long[] {1})).isFalse();
-    }
-
-    @Test
     void nobodyChangesADigestThroughTheArrayItCameIn() {
         long[] numbers = {1, 2};
         HexDigests digests = HexDigests.of(numbers);

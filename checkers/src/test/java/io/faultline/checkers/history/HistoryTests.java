@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class HistoryTests {
@@ -108,7 +109,7 @@ class HistoryTests {
         for (int i = 0; i < 2000; i++) {
             String node = "n" + (1 + i % 3);
             Role role = i % 5 == 0 ? Role.LEADER : Role.FOLLOWER;
-            NodeFact fact = new LogFact.Committed(i);
+            NodeFact fact = fact(i);
             if (i % 7 == 3) {
                 recorder.phase(i, "phase " + i);
                 told.add(new PhaseEvent(i, i, "phase " + i));
@@ -141,6 +142,56 @@ class HistoryTests {
         }
         again.sort(Comparator.comparingLong(Event::index));
         assertThat(again).isEqualTo(told);
+    }
+
+    /** Of each kind that is kept in its own way: batches of one entry and several, of one term and two, of other digests. */
+    private static NodeFact fact(int i) {
+        String digest = HexDigests.text(31L * i);
+        return switch (i % 8) {
+            case 0 -> new LogFact.Committed(i);
+            case 1 -> new LogFact.Appended(i, List.of(7L), List.of(digest));
+            case 2 -> new LogFact.Appended(i, List.of(7L, 7L), List.of(digest, "00000000000000ff"));
+            case 3 -> new LogFact.Appended(i, List.of(7L, 8L, 8L), List.of(digest, digest, "ffffffffffffffff"));
+            case 4 -> new LogFact.Appended(i, List.of(7L, 8L), List.of(digest, "a digest of another kind"));
+            case 5 -> new LogFact.Applied(i, List.of(digest, digest));
+            case 6 -> new LogFact.Applied(i, List.of("a digest of another kind"));
+            default -> new NodeFact.VoteGranted("n1");
+        };
+    }
+
+    @Test
+    void whatABatchTellsIsAtHandAsNumbers() {
+        HistoryRecorder recorder = new HistoryRecorder();
+        for (int i = 1; i <= 8; i++) {
+            recorder.node(i, "n1", 1, i, 0, 9, Role.LEADER, fact(i));
+        }
+        NodeEvents said = recorder.finish().nodeEvents();
+        List<NodeEvents.Batch> batches = new ArrayList<>();
+        for (int p = 0; p < said.size(); p++) {
+            batches.add(said.batch(p));
+            assertThat(said.isOfLog(p)).as("position %d", p).isEqualTo(fact(p + 1) instanceof LogFact);
+        }
+        assertThat(batches)
+                .containsExactly(
+                        NodeEvents.Batch.APPENDED,
+                        NodeEvents.Batch.APPENDED,
+                        NodeEvents.Batch.APPENDED,
+                        NodeEvents.Batch.NONE,
+                        NodeEvents.Batch.APPLIED,
+                        NodeEvents.Batch.NONE,
+                        NodeEvents.Batch.NONE,
+                        NodeEvents.Batch.COMMITTED);
+        assertThat(said.from(2)).isEqualTo(3);
+        assertThat(said.entryCount(2)).isEqualTo(3);
+        assertThat(said.entryCount(3)).isZero();
+        assertThat(said.entryCount(7)).isZero();
+        assertThat(said.entryTerm(said.entry(2))).isEqualTo(7);
+        assertThat(said.entryTerm(said.entry(2) + 2)).isEqualTo(8);
+        assertThat(said.entryDigest(said.entry(2) + 2)).isEqualTo(-1);
+        assertThat(said.entryDigest(said.entry(4) + 1)).isEqualTo(31 * 5);
+        assertThat(said.from(7)).isEqualTo(8);
+        assertThat(said.entries()).isEqualTo(8);
+        assertThat(IntStream.range(0, 8).map(said::batchWith)).containsExactly(0, 1, 1, 2, 2, 2, 4, 4);
     }
 
     @Test

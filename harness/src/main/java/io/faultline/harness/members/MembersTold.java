@@ -20,7 +20,7 @@ public final class MembersTold {
     /** Takes in what a node has said. */
     public void heard(String node, NodeFact fact) {
         if (fact instanceof LogFact.Committed committed) {
-            byNode.computeIfAbsent(node, name -> new Told()).commit = committed.index();
+            committed(node, committed.index());
         } else if (fact instanceof LogFact.ConfigChanged changed) {
             byNode.computeIfAbsent(node, name -> new Told()).configuration = changed;
         } else if (fact instanceof NodeFact.Started started) {
@@ -29,6 +29,11 @@ public final class MembersTold {
             told.commit = started.disk().snapshotIndex();
             byNode.put(node, told);
         }
+    }
+
+    /** A node has said that it committed up to that index. */
+    public void committed(String node, long index) {
+        byNode.computeIfAbsent(node, name -> new Told()).commit = index;
     }
 
     /** The members as that node sees them; empty when it has not said. */

@@ -1,7 +1,6 @@
 package io.faultline.harness.sim;
 
 import io.faultline.checkers.history.HistoryRecorder;
-import io.faultline.checkers.history.NodeFact;
 import io.faultline.harness.cluster.ClientCall;
 import io.faultline.harness.cluster.ClientOutcome;
 import io.faultline.harness.cluster.ClientReply;
@@ -42,7 +41,7 @@ import java.util.function.Consumer;
 final class SimulatedCluster implements Cluster, NodeSurroundings {
     private final List<String> names;
     private final VirtualTime time;
-    private final HistoryRecorder recorder;
+    private final ToldEvents told;
     private final SimulatedFaults faults;
     private final List<SimulatedNode> nodes = new ArrayList<>();
     private final List<Long> startTimes = new ArrayList<>();
@@ -52,7 +51,6 @@ final class SimulatedCluster implements Cluster, NodeSurroundings {
     private final ClientCalls calls;
     private final MemberCalls memberCalls;
     private final MembersTold members = new MembersTold();
-    private final ToldFacts facts = new ToldFacts();
     private long nextRequest = 1;
     private long rpcs;
     private long bytes;
@@ -62,7 +60,7 @@ final class SimulatedCluster implements Cluster, NodeSurroundings {
     SimulatedCluster(List<String> names, VirtualTime time, SplittableRandom clientJitter, HistoryRecorder recorder) {
         this.names = names;
         this.time = time;
-        this.recorder = recorder;
+        this.told = new ToldEvents(recorder, members);
         this.links = new SimulatedLink[names.size() + 1][names.size() + 1];
         this.faults = new SimulatedFaults(this, time, recorder);
         this.clientLinks = new ClientLinks(time, clientJitter, names.size());
@@ -270,17 +268,7 @@ final class SimulatedCluster implements Cluster, NodeSurroundings {
 
     @Override
     public void reported(SimulatedNode node, int incarnation, long sequence, NodeEvent event) {
-        NodeFact fact = facts.of(event.fact());
-        members.heard(Translation.name(node.id()), fact);
-        recorder.node(
-                time.now(),
-                Translation.name(node.id()),
-                incarnation,
-                sequence,
-                event.clock(),
-                event.term(),
-                Translation.role(event.role()),
-                fact);
+        told.take(time.now(), node.id(), incarnation, sequence, event);
     }
 
     @Override

@@ -10,7 +10,6 @@ import io.faultline.checkers.history.SnapshotPoint;
 import io.faultline.checkers.history.Timing;
 import io.faultline.node.raft.Fact;
 import io.faultline.node.raft.NodeId;
-import java.util.Arrays;
 import java.util.List;
 
 /** Node events in the words of the history: the node and the checkers do not know each other. */
@@ -43,20 +42,14 @@ final class Translation {
         };
     }
 
-    /** The commonest facts first: pattern switches come with a later Java. */
+    /** A fact that is no batch of entries; those are {@link ToldEvents told} as numbers. */
     static NodeFact fact(Fact fact) {
         NodeFact ofLog = ofLog(fact);
         return ofLog == null ? ofNode(fact) : ofLog;
     }
 
     private static NodeFact ofLog(Fact fact) {
-        if (fact instanceof Fact.Applied applied) {
-            return new LogFact.Applied(applied.from(), HexDigests.of(applied.digests()));
-        } else if (fact instanceof Fact.Appended appended) {
-            return new LogFact.Appended(appended.from(), numbers(appended.terms()), HexDigests.of(appended.digests()));
-        } else if (fact instanceof Fact.Committed committed) {
-            return new LogFact.Committed(committed.index());
-        } else if (fact instanceof Fact.Truncated truncated) {
+        if (fact instanceof Fact.Truncated truncated) {
             return new LogFact.Truncated(truncated.from());
         } else if (fact instanceof Fact.SnapshotTaken taken) {
             return new LogFact.SnapshotTaken(point(taken.snapshot()));
@@ -69,14 +62,6 @@ final class Translation {
                     names(changed.configuration().learners().toList()));
         }
         return null;
-    }
-
-    private static List<Long> numbers(long[] numbers) {
-        Long[] boxed = new Long[numbers.length];
-        for (int i = 0; i < boxed.length; i++) {
-            boxed[i] = numbers[i];
-        }
-        return Arrays.asList(boxed);
     }
 
     private static SnapshotPoint point(Fact.SnapshotPoint point) {

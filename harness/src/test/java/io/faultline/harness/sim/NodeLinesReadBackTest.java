@@ -2,7 +2,10 @@ package io.faultline.harness.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.faultline.checkers.history.Event;
+import io.faultline.checkers.history.HistoryRecorder;
 import io.faultline.checkers.history.json.NodeLine;
+import io.faultline.harness.members.MembersTold;
 import io.faultline.node.process.NodeLines;
 import io.faultline.node.raft.Configuration;
 import io.faultline.node.raft.Fact;
@@ -21,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Goal: a checker is told the same of a node in a container and of one in the simulator.
  *
- * <p>Method: facts of every kind go both ways, as a line that is read back and through {@link Translation}. Numbers are
+ * <p>Method: facts of every kind go both ways, as a line that is read back and through {@link ToldEvents}. Numbers are
  * drawn so that digests with a sign bit and with leading zeros are among them.
  */
 class NodeLinesReadBackTest {
@@ -37,18 +40,35 @@ class NodeLinesReadBackTest {
                 NodeEvent event = new NodeEvent(random.nextInt(1000), random.nextInt(9), role(random), fact);
                 long machine = event.clock() + random.nextInt(2);
                 NodeLine line = NodeLine.parse(NodeLines.line(N2, 3, 17, event, machine), "n2", 1);
+                HistoryRecorder recorder = new HistoryRecorder();
+                new ToldEvents(recorder, new MembersTold()).take(5, N2, 3, 17, event);
+                io.faultline.checkers.history.NodeEvent told = (io.faultline.checkers.history.NodeEvent)
+                        recorder.soFar().get(0);
                 assertThat(line)
                         .as("seed %d: %s", seed, fact)
                         .isEqualTo(new NodeLine(
-                                "n2",
-                                3,
-                                17,
-                                event.clock(),
+                                told.node(),
+                                told.incarnation(),
+                                told.seq(),
+                                told.clock(),
                                 machine,
-                                event.term(),
-                                Translation.role(event.role()),
-                                Translation.fact(fact)));
+                                told.term(),
+                                told.role(),
+                                told.fact()));
             }
+        }
+    }
+
+    @Test
+    void whoWatchesEachEventIsToldTheSame() {
+        for (Fact fact : facts(new Random(1))) {
+            List<Event> watched = new ArrayList<>();
+            HistoryRecorder kept = new HistoryRecorder();
+            for (HistoryRecorder recorder : List.of(kept, HistoryRecorder.to(watched::add))) {
+                NodeEvent event = new NodeEvent(4, 9, Role.LEADER, fact);
+                new ToldEvents(recorder, new MembersTold()).take(5, N2, 3, 17, event);
+            }
+            assertThat(watched).as("%s", fact).isEqualTo(kept.soFar());
         }
     }
 
