@@ -4,15 +4,16 @@ import io.faultline.checkers.Checker;
 import io.faultline.checkers.ClientOptions;
 import io.faultline.checkers.Verdict;
 import io.faultline.checkers.finding.Wording;
+import io.faultline.checkers.history.ClientEvents;
 import io.faultline.checkers.history.Condition;
 import io.faultline.checkers.history.ConditionEvent;
 import io.faultline.checkers.history.Event;
 import io.faultline.checkers.history.History;
 import io.faultline.checkers.history.Link;
-import io.faultline.checkers.history.OperationEvent;
 import io.faultline.checkers.history.OperationType;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,18 +49,7 @@ final class Availability implements Checker {
     @Override
     public Verdict check(History history) {
         Operations operations = Operations.of(history);
-        Tally tally = new Tally();
-        int next = 0;
-        for (Event event : history.otherEvents()) {
-            if (event instanceof OperationEvent told) {
-                if (told.type() == OperationType.INVOKE) {
-                    tally.begun(operations.all().get(next++));
-                }
-                tally.happened(told);
-            } else if (event instanceof ConditionEvent change) {
-                tally.changed(kinds(change.condition()));
-            }
-        }
+        Tally tally = tally(history, operations.all());
         long longest = tally.longestWithoutSuccess();
         if (operations.ok() < options.minOk()) {
             return Verdict.unknown(
@@ -74,6 +64,25 @@ final class Availability implements Checker {
                                 + Wording.count(operations.all().size(), "operation")
                                 + " succeeded, the longest time without one was " + Wording.seconds(longest))
                 .measured(tally.measures());
+    }
+
+    private static Tally tally(History history, List<Operation> operations) {
+        Tally tally = new Tally();
+        ClientEvents events = history.clientEvents();
+        Iterator<Operation> next = operations.iterator();
+        int p = 0;
+        for (Event event : history.otherEvents()) {
+            if (event instanceof ConditionEvent change) {
+                for (; p < events.size() && events.index(p) < change.index(); p++) {
+                    tally.take(events, p, next);
+                }
+                tally.changed(kinds(change.condition()));
+            }
+        }
+        for (; p < events.size(); p++) {
+            tally.take(events, p, next);
+        }
+        return tally;
     }
 
     private static List<String> kinds(Condition condition) {
@@ -118,20 +127,24 @@ final class Availability implements Checker {
             now = asked.computeIfAbsent(kinds, anew -> new long[2]);
         }
 
-        void begun(Operation operation) {
-            int how = operation.end() == null ? OPEN : operation.end().type().ordinal();
-            ended.computeIfAbsent(operation.f(), anew -> new long[OperationType.values().length])[how]++;
-            now[0]++;
-            now[1] += operation.isOk() ? 1 : 0;
-        }
-
-        void happened(OperationEvent event) {
-            last = event.time();
+        /** @param next gives the operation that began, if one did */
+        void take(ClientEvents events, int p, Iterator<Operation> next) {
+            if (events.begins(p)) {
+                begun(next.next());
+            }
+            last = events.time(p);
             since = since < 0 ? last : since;
-            if (event.type() == OperationType.OK) {
+            if (events.type(p) == OperationType.OK) {
                 longest = Math.max(longest, last - since);
                 since = last;
             }
+        }
+
+        private void begun(Operation operation) {
+            int how = operation.how() == null ? OPEN : operation.how().ordinal();
+            ended.computeIfAbsent(operation.f(), anew -> new long[OperationType.values().length])[how]++;
+            now[0]++;
+            now[1] += operation.isOk() ? 1 : 0;
         }
 
         /** From when clients first asked until the last thing that is known of them, ns. */

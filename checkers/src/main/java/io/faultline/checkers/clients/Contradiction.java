@@ -33,8 +33,8 @@ record Contradiction(Kind kind, boolean atTheEnd, Supplier<String> why, List<Ope
         TreeSet<Long> events = new TreeSet<>();
         for (Operation operation : operations) {
             events.add(operation.from());
-            if (operation.end() != null) {
-                events.add(operation.end().index());
+            if (operation.hasEnd()) {
+                events.add(operation.endIndex());
             }
         }
         return new Evidence(why.get(), List.copyOf(events));

@@ -27,8 +27,8 @@ final class Crowd {
             while (!ends.isEmpty() && ends.peek() < operation.from()) {
                 ends.poll();
             }
-            if (operation.end() != null) {
-                ends.add(operation.end().index());
+            if (operation.hasEnd()) {
+                ends.add(operation.endIndex());
                 most = Math.max(most, ends.size());
             }
         }
@@ -40,7 +40,7 @@ final class Crowd {
         Set<Long> processes = new HashSet<>();
         long over = 0;
         for (Operation operation : operations) {
-            processes.add(operation.begin().process());
+            processes.add(operation.process());
             over += operation.isOk() || operation.isFail() ? 0 : 1;
         }
         return processes.size() - over;

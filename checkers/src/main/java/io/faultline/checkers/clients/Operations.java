@@ -1,8 +1,8 @@
 package io.faultline.checkers.clients;
 
+import io.faultline.checkers.history.ClientEvents;
 import io.faultline.checkers.history.Event;
 import io.faultline.checkers.history.History;
-import io.faultline.checkers.history.OperationEvent;
 import io.faultline.checkers.history.OperationType;
 import io.faultline.checkers.history.PhaseEvent;
 import java.util.ArrayList;
@@ -15,10 +15,7 @@ import java.util.Map;
 
 /** All operations of a history, and what they are done to, each list in the order in which they began. */
 final class Operations {
-    /** The place of what is under way where nothing is. */
-    private static final int NONE = -1;
-
-    private final List<Operation> all = new ArrayList<>();
+    private final ArrayList<Operation> all = new ArrayList<>();
     private final Map<Thing.Space, Map<Object, Thing>> things = new EnumMap<>(Thing.Space.class);
     private final List<String> unreadable = new ArrayList<>();
     private long finalReads = Operation.NEVER;
@@ -38,50 +35,53 @@ final class Operations {
 
     private static Operations collect(History history) {
         Operations operations = new Operations();
-        Map<Long, int[]> open = new HashMap<>();
-        List<OperationEvent> begins = new ArrayList<>();
-        List<OperationEvent> ends = new ArrayList<>();
         for (Event event : history.otherEvents()) {
-            if (event instanceof OperationEvent told) {
-                int[] place = open.computeIfAbsent(told.process(), anew -> new int[] {NONE});
-                if (told.type() == OperationType.INVOKE) {
-                    place[0] = begins.size();
-                    begins.add(told);
-                    ends.add(null);
-                } else {
-                    operations.end(told, place[0], ends);
-                    place[0] = NONE;
-                }
-            } else if (event instanceof PhaseEvent phase && phase.phase().equals(PhaseEvent.FINAL_READS)) {
+            if (event instanceof PhaseEvent phase && phase.phase().equals(PhaseEvent.FINAL_READS)) {
                 operations.finalReads = phase.index();
             }
         }
-        for (int i = 0; i < begins.size(); i++) {
-            operations.all.add(whole(begins.get(i), ends.get(i)));
-        }
+        operations.pair(history.clientEvents());
         operations.all.forEach(operations::file);
         operations.things().forEach(operations::findEnd);
         return operations;
     }
 
-    private void end(OperationEvent told, int place, List<OperationEvent> ends) {
-        if (place == NONE) {
-            unreadable.add(
-                    "process " + told.process() + " ended something that it never began (event " + told.index() + ")");
-            return;
-        }
-        ends.set(place, told);
-        if (told.type() == OperationType.OK) {
-            if (ok == successes.length) {
-                successes = Arrays.copyOf(successes, 2 * ok);
+    /** Each begin and the end it had, if any. */
+    private void pair(ClientEvents events) {
+        Map<Long, int[]> open = new HashMap<>();
+        int[] begins = new int[events.size()];
+        int[] ends = new int[events.size()];
+        int size = 0;
+        for (int p = 0; p < events.size(); p++) {
+            int[] place = open.computeIfAbsent(events.process(p), anew -> new int[] {Operation.NONE});
+            if (events.begins(p)) {
+                place[0] = size;
+                begins[size] = p;
+                ends[size++] = Operation.NONE;
+            } else if (place[0] == Operation.NONE) {
+                unreadable.add("process " + events.process(p) + " ended something that it never began (event "
+                        + events.index(p) + ")");
+            } else {
+                ends[place[0]] = p;
+                place[0] = Operation.NONE;
+                end(events, p);
             }
-            successes[ok++] = told.index();
+        }
+        all.ensureCapacity(size);
+        for (int i = 0; i < size; i++) {
+            boolean ok = ends[i] != Operation.NONE && events.type(ends[i]) == OperationType.OK;
+            Object result = ok ? events.value(ends[i]) : null;
+            all.add(new Operation(events.f(begins[i]), events.value(begins[i]), result, events, begins[i], ends[i]));
         }
     }
 
-    private static Operation whole(OperationEvent begin, OperationEvent end) {
-        boolean ok = end != null && end.type() == OperationType.OK;
-        return new Operation(begin.f(), begin.value(), ok ? end.value() : null, begin, end);
+    private void end(ClientEvents events, int p) {
+        if (events.type(p) == OperationType.OK) {
+            if (ok == successes.length) {
+                successes = Arrays.copyOf(successes, 2 * ok);
+            }
+            successes[ok++] = events.index(p);
+        }
     }
 
     private void file(Operation operation) {
@@ -94,7 +94,7 @@ final class Operations {
     }
 
     private void file(Thing.Space space, Operation operation) {
-        thing(space, operation.begin().key()).add(operation);
+        thing(space, operation.key()).add(operation);
     }
 
     private Thing thing(Thing.Space space, Object name) {
@@ -145,8 +145,13 @@ final class Operations {
 
     /** Whether one succeeded at this event or behind it, and before the other. */
     boolean isAnyOk(long from, long until) {
+        return firstOk(from) < until;
+    }
+
+    /** The event of the first success at this one or behind it, {@link Operation#NEVER} without one. */
+    long firstOk(long from) {
         int place = Ascending.below(from, ok, i -> successes[i]);
-        return place < ok && successes[place] < until;
+        return place < ok ? successes[place] : Operation.NEVER;
     }
 
     /** Keys, then queues, then locks, each in the order in which they were first asked for. */

@@ -12,8 +12,6 @@ import io.faultline.checkers.history.Condition;
 import io.faultline.checkers.history.ConditionEvent;
 import io.faultline.checkers.history.Event;
 import io.faultline.checkers.history.History;
-import io.faultline.checkers.history.OperationEvent;
-import io.faultline.checkers.history.OperationType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,7 +100,7 @@ final class Progress implements Checker {
         List<Operation> late = new ArrayList<>(operations.subList(
                 Operation.begunBefore(stretch.index(), operations),
                 Operation.begunBefore(stretch.endIndex(), operations)));
-        late.removeIf(operation -> operation.begin().time() - stretch.from() <= patience);
+        late.removeIf(operation -> operation.beginTime() - stretch.from() <= patience);
         List<Operation> asked = late.stream().filter(Vocabulary::isNeverRefused).toList();
         if (asked.size() >= LEAST_ASKED && Crowd.of(late) >= stretch.nodes().size() + stretch.outside()) {
             findings.add(() -> evidence(stretch, asked));
@@ -130,9 +128,8 @@ final class Progress implements Checker {
     private static long longestCall(List<Operation> operations) {
         long longest = 0;
         for (Operation operation : operations) {
-            if (operation.end() != null) {
-                longest = Math.max(
-                        longest, operation.end().time() - operation.begin().time());
+            if (operation.hasEnd()) {
+                longest = Math.max(longest, operation.endTime() - operation.beginTime());
             }
         }
         return longest;
@@ -152,28 +149,29 @@ final class Progress implements Checker {
     private static long unanswered(List<Operation> operations) {
         long count = 0;
         for (Operation operation : operations) {
-            count += operation.end() == null ? 1 : 0;
+            count += !operation.hasEnd() ? 1 : 0;
         }
         return count;
     }
 
     /** From when conditions became calm for good until the next success, ns; null when either never came. */
     private static Long timeToSuccess(History history) {
+        long since = -1;
         long calmSince = 0;
         boolean calm = true;
-        Long took = null;
         for (Event event : history.otherEvents()) {
             if (event instanceof ConditionEvent change) {
                 boolean before = calm;
                 calm = change.condition().equals(Condition.CALM);
                 if (!calm || !before) {
+                    since = change.index();
                     calmSince = change.time();
-                    took = null;
                 }
-            } else if (event instanceof OperationEvent told && told.type() == OperationType.OK && calm) {
-                took = took == null ? Long.valueOf(told.time() - calmSince) : took;
             }
         }
-        return took;
+        long success = Operations.of(history).firstOk(since + 1);
+        return calm && success != Operation.NEVER
+                ? Long.valueOf(history.event(success).time() - calmSince)
+                : null;
     }
 }

@@ -110,7 +110,7 @@ final class Registers {
             Change other = values.get(change.value);
             if (other == null || other.by.isFail()) {
                 values.put(change.value, change);
-            } else if (!by.isFail() && by.begin() != other.by.begin() && !other.repeated) {
+            } else if (!by.isFail() && by.from() != other.by.from() && !other.repeated) {
                 // Who sees it then tells nothing of when.
                 other.repeated = true;
                 findings.doubt(key + " was given " + change.value + " by " + other.by.told() + " and by " + by.told());

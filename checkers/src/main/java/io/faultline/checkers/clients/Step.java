@@ -37,6 +37,7 @@ final class Step {
                 reads ? "read" : kind.equals("w") ? "write" : kind,
                 reads ? null : asked.get(2),
                 told,
+                transaction.events(),
                 transaction.begin(),
                 transaction.end());
     }

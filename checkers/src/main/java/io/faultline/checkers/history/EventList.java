@@ -8,12 +8,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.RandomAccess;
 
-/** Events in their order, those of nodes as columns; read-only but for what takes events in. */
+/** Events in their order, those of nodes and clients as columns; read-only but for what takes events in. */
 final class EventList extends AbstractList<Event> implements RandomAccess {
+    private static final int CLIENT = 0;
+    private static final int OTHER = 1;
+
     private final NodeEvents nodes = new NodeEvents();
+    private final ClientEvents clients = new ClientEvents();
     private final List<Event> others = new ArrayList<>();
     private final List<NodeFact.Started> starts = new ArrayList<>();
-    /** By index: the position among the node events or, below 0, the complement of that among the others. */
+    /** By index: the position among the node events or, below 0, the complement of {@link #CLIENT} or of {@link #OTHER} plus twice the position. */
     private int[] places = new int[512];
 
     private int size;
@@ -30,10 +34,17 @@ final class EventList extends AbstractList<Event> implements RandomAccess {
                     said.term(),
                     said.role(),
                     said.fact());
+        } else if (event instanceof OperationEvent told) {
+            takeOperation(told.time(), told.type(), told.process(), told.f(), told.key(), told.value());
         } else {
-            place(~others.size());
+            place(~(2 * others.size() + OTHER));
             others.add(event);
         }
+    }
+
+    /** Takes in that a client's operation began or ended. */
+    void takeOperation(long time, OperationType type, long process, String f, Object key, Object value) {
+        place(~(2 * clients.take(size, time, type, process, f, key, value) + CLIENT));
     }
 
     /** Takes in what a node said. */
@@ -70,7 +81,10 @@ final class EventList extends AbstractList<Event> implements RandomAccess {
     @Override
     public Event get(int index) {
         int at = places[Objects.checkIndex(index, size)];
-        return at >= 0 ? nodes.event(at) : others.get(~at);
+        if (at >= 0) {
+            return nodes.event(at);
+        }
+        return (~at & 1) == CLIENT ? clients.event(~at >> 1) : others.get(~at >> 1);
     }
 
     @Override
@@ -80,6 +94,10 @@ final class EventList extends AbstractList<Event> implements RandomAccess {
 
     NodeEvents nodes() {
         return nodes;
+    }
+
+    ClientEvents clients() {
+        return clients;
     }
 
     List<Event> others() {

@@ -63,7 +63,12 @@ public final class History {
         return events.nodes();
     }
 
-    /** All events but those of nodes, in order. */
+    /** What clients began and what came of it, in order. */
+    public ClientEvents clientEvents() {
+        return events.clients();
+    }
+
+    /** What neither nodes nor clients said, in order: faults, conditions, phases. */
     public List<Event> otherEvents() {
         return events.others();
     }

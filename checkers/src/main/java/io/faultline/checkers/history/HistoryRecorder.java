@@ -72,7 +72,12 @@ public final class HistoryRecorder {
         if (late != null) {
             return hold(time, (index, at) -> new OperationEvent(index, at, type, process, f, key, value));
         }
-        return add(new OperationEvent(next(time), time, type, process, f, key, value));
+        long index = next(time);
+        if (taker != null) {
+            return add(new OperationEvent(index, time, type, process, f, key, value));
+        }
+        events.takeOperation(time, type, process, f, key, value);
+        return index;
     }
 
     /** A node said something about itself. */

@@ -1,8 +1,7 @@
 package io.faultline.checkers.linearizability;
 
-import io.faultline.checkers.history.Event;
+import io.faultline.checkers.history.ClientEvents;
 import io.faultline.checkers.history.History;
-import io.faultline.checkers.history.OperationEvent;
 import io.faultline.checkers.history.OperationType;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,7 +42,7 @@ public record Calls(List<Call> all, long failed, List<String> problems) {
      * <p>An invocation without an end is pending, also when its process goes on to another: the client gave it up.
      */
     public static Calls of(History history, FailedCas failedCas) {
-        return new Collector(failedCas).collect(history);
+        return new Collector(history.clientEvents(), failedCas).collect();
     }
 
     /** {@link #of(History, FailedCas)} with failed cas left out. */
@@ -77,28 +76,31 @@ public record Calls(List<Call> all, long failed, List<String> problems) {
         /** The place of what is under way where nothing is. */
         private static final int NONE = -1;
 
+        private final ClientEvents events;
         private final FailedCas failedCas;
-        private final List<OperationEvent> begins = new ArrayList<>();
-        /** By place: null while nothing is known of the end, also of one that nobody knows. */
-        private final List<OperationEvent> ends = new ArrayList<>();
+        private final int[] begins;
+        /** By place: {@link #NONE} while nothing is known of the end, also of one that nobody knows. */
+        private final int[] ends;
 
         private final Map<Long, int[]> open = new HashMap<>();
         private final List<String> problems = new ArrayList<>();
+        private int size;
         private long failed;
 
-        Collector(FailedCas failedCas) {
+        Collector(ClientEvents events, FailedCas failedCas) {
+            this.events = events;
             this.failedCas = failedCas;
+            this.begins = new int[events.size()];
+            this.ends = new int[events.size()];
         }
 
-        Calls collect(History history) {
-            for (Event event : history.otherEvents()) {
-                if (event instanceof OperationEvent told) {
-                    add(told);
-                }
+        Calls collect() {
+            for (int p = 0; p < events.size(); p++) {
+                add(p);
             }
-            List<Call> calls = new ArrayList<>(begins.size());
-            for (int i = 0; i < begins.size(); i++) {
-                Call call = call(begins.get(i), ends.get(i));
+            List<Call> calls = new ArrayList<>(size);
+            for (int place = 0; place < size; place++) {
+                Call call = call(begins[place], ends[place]);
                 if (call != null) {
                     calls.add(call);
                 }
@@ -106,41 +108,44 @@ public record Calls(List<Call> all, long failed, List<String> problems) {
             return new Calls(calls, failed, problems);
         }
 
-        private void add(OperationEvent told) {
-            int[] place = open.computeIfAbsent(told.process(), anew -> new int[] {NONE});
-            if (told.type() == OperationType.INVOKE) {
-                place[0] = begins.size();
-                begins.add(told);
-                ends.add(null);
+        private void add(int p) {
+            int[] place = open.computeIfAbsent(events.process(p), anew -> new int[] {NONE});
+            OperationType type = events.type(p);
+            if (type == OperationType.INVOKE) {
+                place[0] = size;
+                begins[size] = p;
+                ends[size++] = NONE;
                 return;
             }
             if (place[0] == NONE) {
-                problems.add("process " + told.process() + " ended something that it never began (event " + told.index()
-                        + ")");
-            } else if (told.type() != OperationType.INFO) {
-                ends.set(place[0], told);
-                failed += told.type() == OperationType.FAIL ? 1 : 0;
+                problems.add("process " + events.process(p) + " ended something that it never began (event "
+                        + events.index(p) + ")");
+            } else if (type != OperationType.INFO) {
+                ends[place[0]] = p;
+                failed += type == OperationType.FAIL ? 1 : 0;
             }
             place[0] = NONE;
         }
 
         /** What was called, null when it had no effect and saw nothing. */
-        private Call call(OperationEvent begin, OperationEvent end) {
-            if (end == null) {
-                return Call.pending(begin.process(), begin.f(), begin.key(), begin.value(), begin.index());
+        private Call call(int begin, int end) {
+            long process = events.process(begin);
+            String f = events.f(begin);
+            if (end == NONE) {
+                return Call.pending(process, f, events.key(begin), events.value(begin), events.index(begin));
             }
-            boolean ok = end.type() == OperationType.OK;
-            if (!ok && (failedCas == FailedCas.DROPPED || !begin.f().equals("cas"))) {
+            boolean ok = events.type(end) == OperationType.OK;
+            if (!ok && (failedCas == FailedCas.DROPPED || !f.equals("cas"))) {
                 return null;
             }
             return new Call(
-                    begin.process(),
-                    begin.f(),
-                    begin.key(),
-                    begin.value(),
-                    ok ? end.value() : null,
-                    begin.index(),
-                    end.index(),
+                    process,
+                    f,
+                    events.key(begin),
+                    events.value(begin),
+                    ok ? events.value(end) : null,
+                    events.index(begin),
+                    events.index(end),
                     ok ? Fate.OK : Fate.REFUSED);
         }
     }

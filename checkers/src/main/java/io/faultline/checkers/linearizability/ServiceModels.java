@@ -1,8 +1,7 @@
 package io.faultline.checkers.linearizability;
 
-import io.faultline.checkers.history.Event;
+import io.faultline.checkers.history.ClientEvents;
 import io.faultline.checkers.history.History;
-import io.faultline.checkers.history.OperationEvent;
 import io.faultline.checkers.linearizability.model.Models;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,10 +28,9 @@ final class ServiceModels {
      */
     static List<Model<?>> of(History history) {
         Set<String> asked = new HashSet<>();
-        for (Event event : history.otherEvents()) {
-            if (event instanceof OperationEvent told) {
-                asked.add(told.f());
-            }
+        ClientEvents events = history.clientEvents();
+        for (int p = 0; p < events.size(); p++) {
+            asked.add(events.f(p));
         }
         List<Model<?>> models = new ArrayList<>();
         boolean queues = asked.removeAll(OF_QUEUES);

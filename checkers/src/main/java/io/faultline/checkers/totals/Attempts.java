@@ -1,6 +1,6 @@
 package io.faultline.checkers.totals;
 
-import io.faultline.checkers.history.Event;
+import io.faultline.checkers.history.ClientEvents;
 import io.faultline.checkers.history.History;
 import io.faultline.checkers.history.OperationEvent;
 import io.faultline.checkers.history.OperationType;
@@ -25,15 +25,15 @@ final class Attempts {
     private static Attempts collect(History history) {
         Attempts attempts = new Attempts();
         Map<Long, Integer> open = new HashMap<>();
-        for (Event event : history.otherEvents()) {
-            if (event instanceof OperationEvent told) {
-                if (told.type() == OperationType.INVOKE) {
-                    open.put(told.process(), attempts.all.size());
-                    attempts.all.add(new Attempt(told, null));
-                } else if (open.containsKey(told.process())) {
-                    int place = open.remove(told.process());
-                    attempts.all.set(place, new Attempt(attempts.all.get(place).begin(), told));
-                }
+        ClientEvents events = history.clientEvents();
+        for (int p = 0; p < events.size(); p++) {
+            OperationEvent told = events.event(p);
+            if (told.type() == OperationType.INVOKE) {
+                open.put(told.process(), attempts.all.size());
+                attempts.all.add(new Attempt(told, null));
+            } else if (open.containsKey(told.process())) {
+                int place = open.remove(told.process());
+                attempts.all.set(place, new Attempt(attempts.all.get(place).begin(), told));
             }
         }
         return attempts;

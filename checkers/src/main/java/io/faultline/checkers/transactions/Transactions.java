@@ -1,9 +1,8 @@
 package io.faultline.checkers.transactions;
 
 import io.faultline.checkers.Checker;
-import io.faultline.checkers.history.Event;
+import io.faultline.checkers.history.ClientEvents;
 import io.faultline.checkers.history.History;
-import io.faultline.checkers.history.OperationEvent;
 import io.faultline.checkers.transactions.consistency.Consistency;
 import io.faultline.checkers.transactions.graph.CycleSearch;
 import io.faultline.checkers.transactions.log.StepKind;
@@ -48,12 +47,8 @@ public final class Transactions {
     }
 
     private static boolean hasTransactions(History history) {
-        for (Event event : history.otherEvents()) {
-            if (event instanceof OperationEvent told) {
-                return told.f().equals("txn");
-            }
-        }
-        return false;
+        ClientEvents events = history.clientEvents();
+        return events.size() > 0 && events.f(0).equals("txn");
     }
 
     /** What transactions are made of: the first change tells; without one, lists, of which then nothing is known. */

@@ -212,8 +212,7 @@ enum Mutation {
 
         List<Operation> all(String f, String key) {
             List<Operation> found = new ArrayList<>(operations);
-            found.removeIf(operation ->
-                    !operation.is(f) || !Objects.equals(operation.begin().key(), key));
+            found.removeIf(operation -> !operation.is(f) || !Objects.equals(operation.key(), key));
             return found;
         }
 
@@ -267,7 +266,7 @@ enum Mutation {
         }
 
         void tell(Operation operation, Object result) {
-            OperationEvent end = operation.end();
+            OperationEvent end = operation.events().event(operation.end());
             events.set(
                     (int) end.index(),
                     new OperationEvent(end.index(), end.time(), end.type(), end.process(), end.f(), end.key(), result));

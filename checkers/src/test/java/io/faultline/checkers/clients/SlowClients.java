@@ -48,8 +48,7 @@ final class SlowClients {
             if (operation.is("acquire") && operation.isOk()) {
                 store.passTokens((Long) operation.result() - 1);
             }
-            Object answer =
-                    store.apply(operation.f(), String.valueOf(operation.begin().key()), operation.argument());
+            Object answer = store.apply(operation.f(), String.valueOf(operation.key()), operation.argument());
             fits = !operation.isOk() || Objects.equals(answer, operation.result());
         }
         return fits;

@@ -103,7 +103,7 @@ class HistoryTests {
     }
 
     @Test
-    void whatNodesSaidCanBeWalkedAlongByItself() {
+    void whatNodesSaidAndWhatClientsDidCanBeWalkedAlongByItself() {
         HistoryRecorder recorder = new HistoryRecorder();
         List<Event> told = new ArrayList<>();
         for (int i = 0; i < 2000; i++) {
@@ -113,6 +113,10 @@ class HistoryTests {
             if (i % 7 == 3) {
                 recorder.phase(i, "phase " + i);
                 told.add(new PhaseEvent(i, i, "phase " + i));
+            } else if (i % 7 == 4) {
+                OperationType type = OperationType.values()[i % 4];
+                recorder.operation(i, type, i % 11, "cas", "k" + i, List.of(1L, i));
+                told.add(new OperationEvent(i, i, type, i % 11, "cas", "k" + i, List.of(1L, (long) i)));
             } else {
                 recorder.node(i, node, 1 + i / 900, 1 + i, 2 * i, i / 50, role, fact);
                 told.add(new NodeEvent(i, i, node, 1 + i / 900, 1 + i, 2 * i, i / 50, role, fact));
@@ -138,6 +142,13 @@ class HistoryTests {
                             said.role(p),
                             said.fact(p)))
                     .isEqualTo(event);
+            again.add(event);
+        }
+        ClientEvents asked = history.clientEvents();
+        for (int p = 0; p < asked.size(); p++) {
+            OperationEvent event = (OperationEvent) history.event(asked.index(p));
+            assertThat(asked.event(p)).isEqualTo(event);
+            assertThat(asked.begins(p)).isEqualTo(event.type() == OperationType.INVOKE);
             again.add(event);
         }
         again.sort(Comparator.comparingLong(Event::index));

@@ -6,10 +6,8 @@ import io.faultline.checkers.Evidence;
 import io.faultline.checkers.Judgement;
 import io.faultline.checkers.Validity;
 import io.faultline.checkers.Verdict;
-import io.faultline.checkers.history.Event;
+import io.faultline.checkers.history.ClientEvents;
 import io.faultline.checkers.history.History;
-import io.faultline.checkers.history.OperationEvent;
-import io.faultline.checkers.history.OperationType;
 import io.faultline.checkers.history.jepsen.JepsenHistory;
 import io.faultline.checkers.transactions.Transactions;
 import io.faultline.checkers.transactions.picture.CyclePicture;
@@ -66,8 +64,9 @@ final class CheckerAnalysis implements AnalyzeCommand.Analysis {
 
     private static long operations(History history) {
         long count = 0;
-        for (Event event : history.otherEvents()) {
-            count += event instanceof OperationEvent told && told.type() == OperationType.INVOKE ? 1 : 0;
+        ClientEvents events = history.clientEvents();
+        for (int p = 0; p < events.size(); p++) {
+            count += events.begins(p) ? 1 : 0;
         }
         return count;
     }

@@ -83,7 +83,7 @@ public class WorkloadBenchmark {
         long before = PROCESS.getProcessCpuTime();
         TrialResult result = runner.run(scenario, seed++);
         asked.processorMs += (PROCESS.getProcessCpuTime() - before) / 1_000_000;
-        asked.begun += result.history().otherEvents().size() / 2;
+        asked.begun += result.history().clientEvents().size() / 2;
         asked.trials++;
         return result;
     }

@@ -1,6 +1,6 @@
 package io.faultline.checkers.transactions.log;
 
-import io.faultline.checkers.history.Event;
+import io.faultline.checkers.history.ClientEvents;
 import io.faultline.checkers.history.History;
 import io.faultline.checkers.history.OperationEvent;
 import io.faultline.checkers.history.OperationType;
@@ -37,8 +37,10 @@ final class TransactionReader {
 
     static TransactionReader read(History history) {
         TransactionReader reader = new TransactionReader();
-        for (Event event : history.otherEvents()) {
-            if (event instanceof OperationEvent told && told.f().equals("txn")) {
+        ClientEvents events = history.clientEvents();
+        for (int p = 0; p < events.size(); p++) {
+            if (events.f(p).equals("txn")) {
+                OperationEvent told = events.event(p);
                 if (told.type() == OperationType.INVOKE) {
                     reader.begin(told);
                 } else {
