@@ -100,10 +100,11 @@ final class Trace {
     }
 
     private static int[] telling(NodeEvents said, Memberships memberships) {
-        int[] kept = new int[said.size()];
+        int[] kept = new int[256];
         int count = 0;
-        for (int p = 0; p < kept.length; p++) {
+        for (int p = 0; p < said.size(); p++) {
             if (!goesOn(said, p) || memberships.haveChanged(said.index(said.before(p)), said.index(p))) {
+                kept = count == kept.length ? Arrays.copyOf(kept, 2 * count) : kept;
                 kept[count++] = p;
             }
         }

@@ -2,10 +2,13 @@ package io.faultline.checkers.history;
 
 import java.util.Arrays;
 
-/** The entries of all batches that nodes told of, as columns. */
+/** The entries of all batches that nodes told of, as columns; what has been taken in is never copied again. */
 final class EntryColumns {
-    private long[] digests = new long[1 << 10];
-    private long[] terms = new long[1 << 10];
+    private static final int PAGE_BITS = 13;
+    private static final int PAGE = 1 << PAGE_BITS;
+
+    private long[][] digests = new long[4][];
+    private long[][] terms = new long[4][];
     private int size;
 
     int size() {
@@ -18,32 +21,49 @@ final class EntryColumns {
      * @param ofTerms null where it tells no terms
      */
     void take(long[] ofDigests, long[] ofTerms) {
-        int end = Math.addExact(size, ofDigests.length);
-        if (end > digests.length) {
-            int length = Math.max(end, Math.multiplyExact(digests.length, 2));
-            digests = Arrays.copyOf(digests, length);
-            terms = Arrays.copyOf(terms, length);
-        }
+        Math.addExact(size, ofDigests.length);
         for (int i = 0; i < ofDigests.length; i++) {
-            digests[size + i] = ofDigests[i];
-            terms[size + i] = ofTerms == null ? 0 : ofTerms[i];
+            int page = size >> PAGE_BITS;
+            int at = size & PAGE - 1;
+            if (at == 0) {
+                makeRoom(page);
+            }
+            digests[page][at] = ofDigests[i];
+            terms[page][at] = ofTerms == null ? 0 : ofTerms[i];
+            size++;
         }
-        size = end;
+    }
+
+    private void makeRoom(int page) {
+        if (page == digests.length) {
+            digests = Arrays.copyOf(digests, 2 * page);
+            terms = Arrays.copyOf(terms, 2 * page);
+        }
+        digests[page] = new long[PAGE];
+        terms[page] = new long[PAGE];
     }
 
     long digest(int entry) {
-        return digests[entry];
+        return digests[entry >> PAGE_BITS][entry & PAGE - 1];
     }
 
     long term(int entry) {
-        return terms[entry];
+        return terms[entry >> PAGE_BITS][entry & PAGE - 1];
     }
 
     long[] digests(int from, int count) {
-        return Arrays.copyOfRange(digests, from, from + count);
+        long[] some = new long[count];
+        for (int i = 0; i < count; i++) {
+            some[i] = digest(from + i);
+        }
+        return some;
     }
 
     long[] terms(int from, int count) {
-        return Arrays.copyOfRange(terms, from, from + count);
+        long[] some = new long[count];
+        for (int i = 0; i < count; i++) {
+            some[i] = term(from + i);
+        }
+        return some;
     }
 }

@@ -126,8 +126,9 @@ final class CommandFormat {
                 + (kind.arguments() > 1 ? Values.size(kind.second(operation)) : 0);
     }
 
-    static long hash(KvOperation operation, Session session) {
-        long head = session == null ? NO_SESSION : Digests.mix(Texts.hash(session.client()), session.serial());
+    /** @param client null without a session */
+    static long hash(KvOperation operation, String client, long serial) {
+        long head = client == null ? NO_SESSION : Digests.mix(Texts.hash(client), serial);
         return hash(head, operation);
     }
 

@@ -49,12 +49,10 @@ public final class KeyValueStore implements StateMachine {
     public KvResult apply(long index, long time, Payload.Command command) {
         KvCommand request = (KvCommand) command;
         sessions.expire(time);
-        return request.session() == null
-                ? contents.perform(request.operation())
-                : performOnce(request.operation(), request.session(), time);
+        return request.client() == null ? contents.perform(request.operation()) : performOnce(request, time);
     }
 
-    private KvResult performOnce(KvOperation operation, Session request, long time) {
+    private KvResult performOnce(KvCommand request, long time) {
         Sessions.Open session = sessions.of(request.client());
         if (session == null) {
             if (!rules.opensSession(request.serial())) {
@@ -66,12 +64,12 @@ public final class KeyValueStore implements StateMachine {
             sessions.use(session, time);
             return request.serial() == session.serial() ? session.result() : goneBy(request, session);
         }
-        KvResult result = contents.perform(operation);
+        KvResult result = contents.perform(request.operation());
         sessions.remember(session, request.serial(), result, time);
         return result;
     }
 
-    private static KvResult goneBy(Session request, Sessions.Open session) {
+    private static KvResult goneBy(KvCommand request, Sessions.Open session) {
         return new KvResult.Invalid("the session of '" + request.client() + "' has gone on to request "
                 + session.serial() + ": what came of " + request.serial() + " is not known any more");
     }

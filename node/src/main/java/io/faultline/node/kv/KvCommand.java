@@ -11,7 +11,10 @@ import java.util.Objects;
  */
 public final class KvCommand implements Payload.Command {
     private final KvOperation operation;
-    private final Session session;
+    /** Null without a session; apart, as logs under load hold many of these. */
+    private final String client;
+
+    private final long serial;
     private final int size;
     private Bytes bytes;
     /** 0 until somebody asks. */
@@ -24,7 +27,8 @@ public final class KvCommand implements Payload.Command {
      */
     public KvCommand(KvOperation operation, Session session) {
         this.operation = Objects.requireNonNull(operation, "operation");
-        this.session = session;
+        this.client = session == null ? null : session.client();
+        this.serial = session == null ? 0 : session.serial();
         this.size = CommandFormat.size(operation, session);
         if (size > KvLimits.COMMAND_BYTES) {
             throw new IllegalArgumentException("the value makes a command of " + size + " bytes, more than the "
@@ -49,13 +53,23 @@ public final class KvCommand implements Payload.Command {
 
     /** Null without one. */
     public Session session() {
-        return session;
+        return client == null ? null : new Session(client, serial);
+    }
+
+    /** The session's client, null without one. */
+    String client() {
+        return client;
+    }
+
+    /** The session's serial, 0 without one. */
+    long serial() {
+        return serial;
     }
 
     @Override
     public Bytes bytes() {
         if (bytes == null) {
-            bytes = Bytes.wrap(CommandFormat.write(operation, session, size));
+            bytes = Bytes.wrap(CommandFormat.write(operation, session(), size));
         }
         return bytes;
     }
@@ -63,7 +77,7 @@ public final class KvCommand implements Payload.Command {
     @Override
     public long hash() {
         if (hash == 0) {
-            hash = CommandFormat.hash(operation, session);
+            hash = CommandFormat.hash(operation, client, serial);
         }
         return hash;
     }
@@ -78,7 +92,8 @@ public final class KvCommand implements Payload.Command {
         return this == other
                 || other instanceof KvCommand command
                         && operation.equals(command.operation)
-                        && Objects.equals(session, command.session);
+                        && Objects.equals(client, command.client)
+                        && serial == command.serial;
     }
 
     @Override
@@ -88,8 +103,6 @@ public final class KvCommand implements Payload.Command {
 
     @Override
     public String toString() {
-        return session == null
-                ? operation.toString()
-                : operation + " of " + session.client() + ", number " + session.serial();
+        return client == null ? operation.toString() : operation + " of " + client + ", number " + serial;
     }
 }
