@@ -1,6 +1,7 @@
 package io.faultline.checkers.clients;
 
 import io.faultline.checkers.clients.Contradiction.Kind;
+import io.faultline.checkers.history.PlainTree;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -62,7 +63,7 @@ final class Lists {
         long[] begun = null;
         for (Operation read : reads) {
             List<?> elements = seen(read);
-            boolean begins = longest != null && elements.equals(seen(longest).subList(0, elements.size()));
+            boolean begins = longest != null && PlainTree.begins(elements, seen(longest));
             if (begins && begun[elements.size()] < read.to()) {
                 sound.add(read);
             } else if (checkElements(read, elements)) {

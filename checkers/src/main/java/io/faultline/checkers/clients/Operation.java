@@ -12,7 +12,7 @@ import java.util.List;
  * @param result what it told, null if nothing
  * @param events those of the history
  * @param begin the position of its begin among them
- * @param end that of its end, {@link #NONE} without one
+ * @param end that of its end, {@link ClientEvents#NONE} without one
  * @param how its end came about, null without one
  * @param from the event before which it had no effect
  * @param to the event after which it has no further effect; beyond all events unless it is known to have ended
@@ -30,9 +30,6 @@ record Operation(
     /** After all events. */
     static final long NEVER = Long.MAX_VALUE;
 
-    /** The position of the end of what has none. */
-    static final int NONE = -1;
-
     /** The operation between these events; what is asked of each most often is looked up in them once. */
     Operation(String f, Object argument, Object result, ClientEvents events, int begin, int end) {
         this(
@@ -42,9 +39,9 @@ record Operation(
                 events,
                 begin,
                 end,
-                end == NONE ? null : events.type(end),
+                end == ClientEvents.NONE ? null : events.type(end),
                 events.index(begin),
-                end != NONE && events.type(end) == OperationType.OK ? events.index(end) : NEVER);
+                end != ClientEvents.NONE && events.type(end) == OperationType.OK ? events.index(end) : NEVER);
     }
 
     /** What it was done to. */
@@ -63,7 +60,7 @@ record Operation(
 
     /** Whether it is known to have ended in some way. */
     boolean hasEnd() {
-        return end != NONE;
+        return end != ClientEvents.NONE;
     }
 
     /** The event that ended it, only where it {@link #hasEnd has one}. */

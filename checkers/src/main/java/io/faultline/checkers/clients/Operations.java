@@ -8,7 +8,6 @@ import io.faultline.checkers.history.PhaseEvent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,47 +39,30 @@ final class Operations {
                 operations.finalReads = phase.index();
             }
         }
-        operations.pair(history.clientEvents());
+        operations.collect(history.clientEvents());
         operations.all.forEach(operations::file);
         operations.things().forEach(operations::findEnd);
         return operations;
     }
 
-    /** Each begin and the end it had, if any. */
-    private void pair(ClientEvents events) {
-        Map<Long, int[]> open = new HashMap<>();
-        int[] begins = new int[events.size()];
-        int[] ends = new int[events.size()];
-        int size = 0;
+    /** Each begin with the end it had, if any. */
+    private void collect(ClientEvents events) {
+        all.ensureCapacity(events.size() / 2);
         for (int p = 0; p < events.size(); p++) {
-            int[] place = open.computeIfAbsent(events.process(p), anew -> new int[] {Operation.NONE});
             if (events.begins(p)) {
-                place[0] = size;
-                begins[size] = p;
-                ends[size++] = Operation.NONE;
-            } else if (place[0] == Operation.NONE) {
+                int end = events.end(p);
+                boolean isOk = end != ClientEvents.NONE && events.type(end) == OperationType.OK;
+                Object result = isOk ? events.value(end) : null;
+                all.add(new Operation(events.f(p), events.value(p), result, events, p, end));
+            } else if (events.begin(p) == ClientEvents.NONE) {
                 unreadable.add("process " + events.process(p) + " ended something that it never began (event "
                         + events.index(p) + ")");
-            } else {
-                ends[place[0]] = p;
-                place[0] = Operation.NONE;
-                end(events, p);
+            } else if (events.type(p) == OperationType.OK) {
+                if (ok == successes.length) {
+                    successes = Arrays.copyOf(successes, 2 * ok);
+                }
+                successes[ok++] = events.index(p);
             }
-        }
-        all.ensureCapacity(size);
-        for (int i = 0; i < size; i++) {
-            boolean ok = ends[i] != Operation.NONE && events.type(ends[i]) == OperationType.OK;
-            Object result = ok ? events.value(ends[i]) : null;
-            all.add(new Operation(events.f(begins[i]), events.value(begins[i]), result, events, begins[i], ends[i]));
-        }
-    }
-
-    private void end(ClientEvents events, int p) {
-        if (events.type(p) == OperationType.OK) {
-            if (ok == successes.length) {
-                successes = Arrays.copyOf(successes, 2 * ok);
-            }
-            successes[ok++] = events.index(p);
         }
     }
 

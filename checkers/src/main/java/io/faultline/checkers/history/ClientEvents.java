@@ -13,6 +13,12 @@ public final class ClientEvents {
     private static final int PAGE = 1 << PAGE_BITS;
     private static final OperationType[] TYPES = OperationType.values();
 
+    /** In {@link #end} and {@link #begin}: there is none. */
+    public static final int NONE = -1;
+
+    /** What each process has begun and not ended. */
+    private final OpenOperations open = new OpenOperations();
+
     private Page[] pages = new Page[4];
     private int size;
 
@@ -21,6 +27,7 @@ public final class ClientEvents {
         private final int[] index = new int[PAGE];
         private final long[] time = new long[PAGE];
         private final byte[] type = new byte[PAGE];
+        private final int[] partner = new int[PAGE];
         private final long[] process = new long[PAGE];
         private final String[] f = new String[PAGE];
         private final Object[] key = new Object[PAGE];
@@ -41,7 +48,21 @@ public final class ClientEvents {
         page.index[at] = atIndex;
         page.time[at] = atTime;
         page.process[at] = ofProcess;
+        page.partner[at] = pair(ofType, ofProcess);
         return size++;
+    }
+
+    /** The position of what this event ends; a process that begins anew has given up what it had begun. */
+    private int pair(OperationType type, long process) {
+        if (type == OperationType.INVOKE) {
+            open.begin(process, size);
+            return NONE;
+        }
+        int begin = open.end(process);
+        if (begin != NONE) {
+            page(begin).partner[begin & PAGE - 1] = size;
+        }
+        return begin;
     }
 
     private Page newPage() {
@@ -80,6 +101,16 @@ public final class ClientEvents {
     /** Whether an operation began. */
     public boolean begins(int p) {
         return type(p) == OperationType.INVOKE;
+    }
+
+    /** The position of the event that ended what began at this one, in whatever way; {@link #NONE} without one. */
+    public int end(int p) {
+        return page(p).partner[p & PAGE - 1];
+    }
+
+    /** The position of the event that began what ended at this one; {@link #NONE} when its process had begun nothing. */
+    public int begin(int p) {
+        return page(p).partner[p & PAGE - 1];
     }
 
     /** The client process. */

@@ -21,6 +21,21 @@ final class PlainList extends AbstractList<Object> implements RandomAccess {
         return flat;
     }
 
+    /** Whether it is a beginning of that list, or all of it; lists that grow mostly have the very same elements. */
+    boolean begins(PlainList whole) {
+        if (elements.length > whole.elements.length) {
+            return false;
+        }
+        for (int i = 0; i < elements.length; i++) {
+            Object mine = elements[i];
+            Object theirs = whole.elements[i];
+            if (mine != theirs && (mine == null || !mine.equals(theirs))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     @Override
     public Object get(int index) {
         return elements[index];

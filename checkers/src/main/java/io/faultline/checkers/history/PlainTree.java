@@ -31,6 +31,13 @@ public final class PlainTree {
         return map instanceof LazyTree lazy ? lazy : ofMap(map, 0);
     }
 
+    /** Whether a list is a beginning of another, or all of it. */
+    public static boolean begins(List<?> list, List<?> whole) {
+        return list instanceof PlainList some && whole instanceof PlainList all
+                ? some.begins(all)
+                : list.size() <= whole.size() && list.equals(whole.subList(0, list.size()));
+    }
+
     /**
      * A map that is made only when somebody looks into it.
      *

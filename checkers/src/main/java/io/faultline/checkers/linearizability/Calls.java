@@ -4,7 +4,6 @@ import io.faultline.checkers.history.ClientEvents;
 import io.faultline.checkers.history.History;
 import io.faultline.checkers.history.OperationType;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,80 +72,51 @@ public record Calls(List<Call> all, long failed, List<String> problems) {
     }
 
     private static final class Collector {
-        /** The place of what is under way where nothing is. */
-        private static final int NONE = -1;
-
         private final ClientEvents events;
         private final FailedCas failedCas;
-        private final int[] begins;
-        /** By place: {@link #NONE} while nothing is known of the end, also of one that nobody knows. */
-        private final int[] ends;
-
-        private final Map<Long, int[]> open = new HashMap<>();
+        private final List<Call> calls;
         private final List<String> problems = new ArrayList<>();
-        private int size;
         private long failed;
 
         Collector(ClientEvents events, FailedCas failedCas) {
             this.events = events;
             this.failedCas = failedCas;
-            this.begins = new int[events.size()];
-            this.ends = new int[events.size()];
+            this.calls = new ArrayList<>(events.size() / 2);
         }
 
         Calls collect() {
             for (int p = 0; p < events.size(); p++) {
-                add(p);
-            }
-            List<Call> calls = new ArrayList<>(size);
-            for (int place = 0; place < size; place++) {
-                Call call = call(begins[place], ends[place]);
-                if (call != null) {
-                    calls.add(call);
+                if (events.begins(p)) {
+                    add(p, events.end(p));
+                } else if (events.begin(p) == ClientEvents.NONE) {
+                    problems.add("process " + events.process(p) + " ended something that it never began (event "
+                            + events.index(p) + ")");
                 }
             }
             return new Calls(calls, failed, problems);
         }
 
-        private void add(int p) {
-            int[] place = open.computeIfAbsent(events.process(p), anew -> new int[] {NONE});
-            OperationType type = events.type(p);
-            if (type == OperationType.INVOKE) {
-                place[0] = size;
-                begins[size] = p;
-                ends[size++] = NONE;
-                return;
-            }
-            if (place[0] == NONE) {
-                problems.add("process " + events.process(p) + " ended something that it never began (event "
-                        + events.index(p) + ")");
-            } else if (type != OperationType.INFO) {
-                ends[place[0]] = p;
-                failed += type == OperationType.FAIL ? 1 : 0;
-            }
-            place[0] = NONE;
-        }
-
-        /** What was called, null when it had no effect and saw nothing. */
-        private Call call(int begin, int end) {
+        private void add(int begin, int end) {
             long process = events.process(begin);
             String f = events.f(begin);
-            if (end == NONE) {
-                return Call.pending(process, f, events.key(begin), events.value(begin), events.index(begin));
+            OperationType how = end == ClientEvents.NONE ? OperationType.INFO : events.type(end);
+            if (how == OperationType.INFO) {
+                calls.add(Call.pending(process, f, events.key(begin), events.value(begin), events.index(begin)));
+                return;
             }
-            boolean ok = events.type(end) == OperationType.OK;
-            if (!ok && (failedCas == FailedCas.DROPPED || !f.equals("cas"))) {
-                return null;
+            boolean ok = how == OperationType.OK;
+            failed += ok ? 0 : 1;
+            if (ok || failedCas == FailedCas.OBSERVED && f.equals("cas")) {
+                calls.add(new Call(
+                        process,
+                        f,
+                        events.key(begin),
+                        events.value(begin),
+                        ok ? events.value(end) : null,
+                        events.index(begin),
+                        events.index(end),
+                        ok ? Fate.OK : Fate.REFUSED));
             }
-            return new Call(
-                    process,
-                    f,
-                    events.key(begin),
-                    events.value(begin),
-                    ok ? events.value(end) : null,
-                    events.index(begin),
-                    events.index(end),
-                    ok ? Fate.OK : Fate.REFUSED);
         }
     }
 }

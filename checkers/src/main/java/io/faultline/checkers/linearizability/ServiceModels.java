@@ -29,8 +29,12 @@ final class ServiceModels {
     static List<Model<?>> of(History history) {
         Set<String> asked = new HashSet<>();
         ClientEvents events = history.clientEvents();
+        String last = null;
         for (int p = 0; p < events.size(); p++) {
-            asked.add(events.f(p));
+            if (events.begins(p) && !events.f(p).equals(last)) {
+                last = events.f(p);
+                asked.add(last);
+            }
         }
         List<Model<?>> models = new ArrayList<>();
         boolean queues = asked.removeAll(OF_QUEUES);

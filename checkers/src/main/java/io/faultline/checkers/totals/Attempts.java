@@ -2,10 +2,7 @@ package io.faultline.checkers.totals;
 
 import io.faultline.checkers.history.ClientEvents;
 import io.faultline.checkers.history.History;
-import io.faultline.checkers.history.OperationEvent;
-import io.faultline.checkers.history.OperationType;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,16 +21,11 @@ final class Attempts {
 
     private static Attempts collect(History history) {
         Attempts attempts = new Attempts();
-        Map<Long, Integer> open = new HashMap<>();
         ClientEvents events = history.clientEvents();
         for (int p = 0; p < events.size(); p++) {
-            OperationEvent told = events.event(p);
-            if (told.type() == OperationType.INVOKE) {
-                open.put(told.process(), attempts.all.size());
-                attempts.all.add(new Attempt(told, null));
-            } else if (open.containsKey(told.process())) {
-                int place = open.remove(told.process());
-                attempts.all.set(place, new Attempt(attempts.all.get(place).begin(), told));
+            if (events.begins(p)) {
+                int end = events.end(p);
+                attempts.all.add(new Attempt(events.event(p), end == ClientEvents.NONE ? null : events.event(end)));
             }
         }
         return attempts;

@@ -25,7 +25,7 @@ final class Report {
 
     /** Begins anew, with nothing to tell. */
     void clear() {
-        events.clear();
+        Turn.clear(events);
         joined = 0;
         batch = NONE;
         commit = NONE;

@@ -25,11 +25,18 @@ final class Turn {
     void begin(long instant) {
         now = instant;
         report.clear();
-        early.clear();
-        writes.clear();
-        messages.clear();
-        started.clear();
-        answers.clear();
+        clear(early);
+        clear(writes);
+        clear(messages);
+        clear(started);
+        clear(answers);
+    }
+
+    /** Most are empty in most turns, and need not be written to. */
+    static void clear(List<?> collected) {
+        if (!collected.isEmpty()) {
+            collected.clear();
+        }
     }
 
     void sendEarly(NodeId to, Message message) {

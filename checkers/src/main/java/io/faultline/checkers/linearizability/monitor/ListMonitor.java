@@ -2,6 +2,7 @@ package io.faultline.checkers.linearizability.monitor;
 
 import static io.faultline.checkers.linearizability.monitor.Proof.NOBODY;
 
+import io.faultline.checkers.history.PlainTree;
 import io.faultline.checkers.linearizability.Call;
 import io.faultline.checkers.linearizability.Decision;
 import io.faultline.checkers.linearizability.Monitor;
@@ -139,7 +140,8 @@ final class ListMonitor implements Monitor {
                 if (list.size() < start.size()) {
                     return Proof.of(calls, calls[i].told() + " did not see all that was there at first", i);
                 }
-                for (int place = 0; place < list.size(); place++) {
+                boolean begins = PlainTree.begins(list, seen(longest));
+                for (int place = 0; !begins && place < list.size(); place++) {
                     if (!list.get(place).equals(seen(longest).get(place))) {
                         return Proof.of(
                                 calls,
