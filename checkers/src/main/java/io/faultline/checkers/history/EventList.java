@@ -10,6 +10,7 @@ import java.util.RandomAccess;
 
 /** Events in their order, those of nodes and clients as columns; read-only but for what takes events in. */
 final class EventList extends AbstractList<Event> implements RandomAccess {
+    private static final int PAGE_BITS = 13;
     private static final int CLIENT = 0;
     private static final int OTHER = 1;
 
@@ -18,7 +19,7 @@ final class EventList extends AbstractList<Event> implements RandomAccess {
     private final List<Event> others = new ArrayList<>();
     private final List<NodeFact.Started> starts = new ArrayList<>();
     /** By index: the position among the node events or, below 0, the complement of {@link #CLIENT} or of {@link #OTHER} plus twice the position. */
-    private int[] places = new int[512];
+    private int[][] places = new int[4][];
 
     private int size;
 
@@ -72,15 +73,20 @@ final class EventList extends AbstractList<Event> implements RandomAccess {
     }
 
     private void place(int at) {
-        if (size == places.length) {
-            places = Arrays.copyOf(places, 2 * size);
+        int page = size >> PAGE_BITS;
+        if (page == places.length) {
+            places = Arrays.copyOf(places, 2 * page);
         }
-        places[size++] = at;
+        if (places[page] == null) {
+            places[page] = new int[1 << PAGE_BITS];
+        }
+        places[page][size & (1 << PAGE_BITS) - 1] = at;
+        size++;
     }
 
     @Override
     public Event get(int index) {
-        int at = places[Objects.checkIndex(index, size)];
+        int at = places[Objects.checkIndex(index, size) >> PAGE_BITS][index & (1 << PAGE_BITS) - 1];
         if (at >= 0) {
             return nodes.event(at);
         }

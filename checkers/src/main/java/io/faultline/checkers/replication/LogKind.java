@@ -1,7 +1,7 @@
 package io.faultline.checkers.replication;
 
 import io.faultline.checkers.history.LogFact;
-import io.faultline.checkers.history.NodeEvents;
+import io.faultline.checkers.history.NodeEvents.Batch;
 import io.faultline.checkers.history.NodeFact;
 
 /** What a node event means for the node's log. */
@@ -19,17 +19,18 @@ enum LogKind {
     SNAPSHOT_INSTALLED,
     CONFIG_CHANGED;
 
-    /** The kind of what was said at this position. */
-    static LogKind of(NodeEvents said, int p) {
-        return switch (said.batch(p)) {
+    /** The kind of a batch, which must be one. */
+    static LogKind of(Batch batch) {
+        return switch (batch) {
             case APPENDED -> APPENDED;
             case APPLIED -> APPLIED;
             case COMMITTED -> COMMITTED;
-            case NONE -> of(said.fact(p));
+            case NONE -> throw new IllegalArgumentException("only the fact tells what this is");
         };
     }
 
-    private static LogKind of(NodeFact fact) {
+    /** The kind of this fact. */
+    static LogKind of(NodeFact fact) {
         if (fact instanceof LogFact said) {
             return of(said);
         } else if (fact instanceof NodeFact.Started) {

@@ -79,30 +79,34 @@ final class ReplicatedLogs {
         ofBatches = event.entries();
         int slots = ofBatches;
         int told = 0;
+        List<Integer> others = new ArrayList<>();
         for (int p = 0; p < size; p++) {
-            kind[p] = LogKind.of(event, p);
-            told += event.isOfLog(p) ? 1 : 0;
-            if (event.batch(p) == Batch.NONE) {
+            Batch batch = event.batch(p);
+            if (batch == Batch.NONE) {
+                NodeFact fact = event.fact(p);
+                kind[p] = LogKind.of(fact);
+                told += fact instanceof LogFact ? 1 : 0;
                 slot[p] = slots;
-                count[p] = entries(event.fact(p));
+                count[p] = entries(fact);
                 slots = Math.addExact(slots, count[p]);
+                others.add(p);
+                if (kind[p] == LogKind.LEADER) {
+                    leaders.merge(event.term(p), node[p], (a, b) -> a.equals(b) ? a : SEVERAL);
+                }
             } else {
+                kind[p] = LogKind.of(batch);
+                told++;
                 from[p] = event.from(p);
                 slot[p] = event.entry(p);
-                count[p] = event.entryCount(p);
+                count[p] = batch == Batch.COMMITTED ? 0 : event.entryCount(p);
             }
         }
         logEvents = told;
         otherTerm = new long[slots - ofBatches];
         otherDigest = new long[otherTerm.length];
         otherSaid = new int[otherTerm.length];
-        for (int p = 0; p < size; p++) {
-            if (event.batch(p) == Batch.NONE) {
-                from[p] = fill(p, event.fact(p));
-            }
-            if (kind[p] == LogKind.LEADER) {
-                leaders.merge(event.term(p), node[p], (a, b) -> a.equals(b) ? a : SEVERAL);
-            }
+        for (int p : others) {
+            from[p] = fill(p, event.fact(p));
         }
     }
 

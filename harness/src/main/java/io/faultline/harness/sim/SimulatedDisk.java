@@ -112,7 +112,10 @@ final class SimulatedDisk {
                 throw new IllegalStateException("entries from " + append.from() + " on, behind a log that ends at "
                         + (base() + entries.size()));
             }
-            entries.addAll(append.entries());
+            // Not all at once: that would copy what is mostly one entry.
+            for (int i = 0; i < append.entries().size(); i++) {
+                entries.add(append.entries().get(i));
+            }
         } else if (write instanceof DiskWrite.Truncate truncate) {
             keep((int) Math.min(entries.size(), truncate.from() - 1 - base()));
         } else if (write instanceof DiskWrite.Save save) {
