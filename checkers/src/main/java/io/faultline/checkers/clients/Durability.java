@@ -39,7 +39,7 @@ final class Durability extends Promise {
                 .filter(thing -> thing.isOkAny(Vocabulary::changes) && !isLookedAt(thing))
                 .map(Thing::toString)
                 .toList();
-        long seen = things.stream().filter(Durability::isLookedAt).count();
+        long seen = seen(things);
         if (!unseen.isEmpty() || seen == 0) {
             return Verdict.unknown(
                     NAME,

@@ -87,10 +87,15 @@ class Promise implements Checker {
 
     /** What to say where nothing speaks against it. */
     Verdict judged(List<Thing> things) {
-        long seen = things.stream().mapToLong(looks).sum();
+        long seen = seen(things);
         return seen == 0
                 ? Verdict.unknown(name, "nobody saw anything that would show it: nothing to judge")
                 : Verdict.valid(name, "seen by " + Wording.count(seen, "operation") + ", none against it");
+    }
+
+    /** How much there is that shows whether it is kept. */
+    final long seen(List<Thing> things) {
+        return things.stream().mapToLong(looks).sum();
     }
 
     /** The first of these, and how many there are. */

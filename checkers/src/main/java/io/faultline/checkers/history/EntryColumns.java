@@ -21,6 +21,7 @@ final class EntryColumns {
      * @param ofTerms null where it tells no terms
      */
     void take(long[] ofDigests, long[] ofTerms) {
+        // More than can be numbered is refused before any is taken.
         Math.addExact(size, ofDigests.length);
         for (int i = 0; i < ofDigests.length; i++) {
             int page = size >> PAGE_BITS;

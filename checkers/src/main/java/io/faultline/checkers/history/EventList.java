@@ -11,6 +11,7 @@ import java.util.RandomAccess;
 /** Events in their order, those of nodes and clients as columns; read-only but for what takes events in. */
 final class EventList extends AbstractList<Event> implements RandomAccess {
     private static final int PAGE_BITS = 13;
+    private static final int PAGE = 1 << PAGE_BITS;
     private static final int CLIENT = 0;
     private static final int OTHER = 1;
 
@@ -18,7 +19,7 @@ final class EventList extends AbstractList<Event> implements RandomAccess {
     private final ClientEvents clients = new ClientEvents();
     private final List<Event> others = new ArrayList<>();
     private final List<NodeFact.Started> starts = new ArrayList<>();
-    /** By index: the position among the node events or, below 0, the complement of {@link #CLIENT} or of {@link #OTHER} plus twice the position. */
+    /** By index: the position among the node events or, below 0, the complement of twice that among clients' or the others, plus which. */
     private int[][] places = new int[4][];
 
     private int size;
@@ -65,7 +66,7 @@ final class EventList extends AbstractList<Event> implements RandomAccess {
             long clock,
             long term,
             Role role,
-            NodeEvents.Batch batch,
+            Batch batch,
             long from,
             long[] digests,
             long[] terms) {
@@ -78,15 +79,15 @@ final class EventList extends AbstractList<Event> implements RandomAccess {
             places = Arrays.copyOf(places, 2 * page);
         }
         if (places[page] == null) {
-            places[page] = new int[1 << PAGE_BITS];
+            places[page] = new int[PAGE];
         }
-        places[page][size & (1 << PAGE_BITS) - 1] = at;
+        places[page][size & PAGE - 1] = at;
         size++;
     }
 
     @Override
     public Event get(int index) {
-        int at = places[Objects.checkIndex(index, size) >> PAGE_BITS][index & (1 << PAGE_BITS) - 1];
+        int at = places[Objects.checkIndex(index, size) >> PAGE_BITS][index & PAGE - 1];
         if (at >= 0) {
             return nodes.event(at);
         }

@@ -109,12 +109,13 @@ public final class HistoryRecorder {
             long clock,
             long term,
             Role role,
-            NodeEvents.Batch batch,
+            Batch batch,
             long from,
             long[] digests,
             long[] terms) {
+        batch.requireSound(from, digests, terms);
         if (late != null || taker != null) {
-            NodeFact fact = NodeEvents.fact(batch, from, digests, terms);
+            NodeFact fact = batch.fact(from, digests, terms);
             return node(time, node, incarnation, seq, clock, term, role, fact);
         }
         long index = next(time);

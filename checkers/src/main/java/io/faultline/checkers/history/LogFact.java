@@ -142,18 +142,14 @@ public sealed interface LogFact extends NodeFact {
     }
 
     private static List<String> batch(long from, List<String> digests) {
-        requireBatch(from, digests.size());
-        return HexDigests.compact(digests);
-    }
-
-    private static void requireBatch(long from, int entries) {
         requireFromOne("a batch", from);
-        if (from > Long.MAX_VALUE - entries) {
+        if (from > Long.MAX_VALUE - digests.size()) {
             throw new IllegalArgumentException("a batch from " + from + " on ends beyond all numbers");
         }
-        if (entries == 0) {
+        if (digests.isEmpty()) {
             throw new IllegalArgumentException("a batch without an entry");
         }
+        return HexDigests.compact(digests);
     }
 
     /** A batch is nearly always of one term. */

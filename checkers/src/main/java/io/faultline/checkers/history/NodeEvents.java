@@ -21,18 +21,6 @@ public final class NodeEvents {
     /** In {@link #before}: the node said nothing before. */
     public static final int NONE = -1;
 
-    /** What a node told of a row of entries, where digests are numbers as our own node's are. */
-    public enum Batch {
-        /** {@link LogFact.Appended}: has a digest and a term for each entry. */
-        APPENDED,
-        /** {@link LogFact.Applied}: has a digest for each entry, and 0 as its term. */
-        APPLIED,
-        /** {@link LogFact.Committed}: has no entries. */
-        COMMITTED,
-        /** Anything else: ask for the {@link #fact}. */
-        NONE
-    }
-
     private static final Batch[] BATCHES = Batch.values();
 
     /** By node: the position of what it said last, in an array of one. */
@@ -92,7 +80,7 @@ public final class NodeEvents {
     }
 
     /**
-     * The same for a batch whose fact nobody has made.
+     * The same for a batch whose fact nobody has made, and which must be sound.
      *
      * @param digests null where it tells none
      * @param terms null where it tells none
@@ -110,7 +98,6 @@ public final class NodeEvents {
             long from,
             long[] digests,
             long[] terms) {
-        requireSound(batch, from, digests, terms);
         begin(atIndex, atTime, node, incarnation, ofSeq, ofClock, inTerm, role);
         return end(batch, from, digests, terms);
     }
@@ -121,36 +108,6 @@ public final class NodeEvents {
             numbers[i] = terms.get(i);
         }
         return numbers;
-    }
-
-    /** The facts of these batches ask for the same. */
-    private static void requireSound(Batch batch, long from, long[] digests, long[] terms) {
-        boolean hasEntries = batch == Batch.APPENDED || batch == Batch.APPLIED;
-        int count = digests == null ? 0 : digests.length;
-        boolean sound = batch != Batch.NONE
-                && hasEntries == count > 0
-                && (batch == Batch.APPENDED ? terms != null && terms.length == count : terms == null)
-                && from >= (hasEntries ? 1 : 0)
-                && from <= Long.MAX_VALUE - count;
-        for (int i = 0; sound && terms != null && i < count; i++) {
-            sound = terms[i] >= 1;
-        }
-        if (!sound) {
-            throw new IllegalArgumentException("no batch that a node tells of: " + batch + " from " + from
-                    + " with digests " + Arrays.toString(digests) + " and terms " + Arrays.toString(terms));
-        }
-    }
-
-    /** The fact that tells of this batch. */
-    static NodeFact fact(Batch batch, long from, long[] digests, long[] terms) {
-        requireSound(batch, from, digests, terms);
-        return switch (batch) {
-            case APPENDED ->
-                new LogFact.Appended(from, Arrays.stream(terms).boxed().toList(), HexDigests.of(digests));
-            case APPLIED -> new LogFact.Applied(from, HexDigests.of(digests));
-            case COMMITTED -> new LogFact.Committed(from);
-            case NONE -> throw new IllegalArgumentException("of other facts there is more to tell");
-        };
     }
 
     /** Fills the columns of the next position but for what was told. */
@@ -258,13 +215,11 @@ public final class NodeEvents {
     /** What happened; made anew each time where it is a {@link #batch}. */
     public NodeFact fact(int p) {
         Batch batch = batch(p);
-        return batch == Batch.NONE
-                ? page(p).fact[p & PAGE - 1]
-                : fact(
-                        batch,
-                        from(p),
-                        batch == Batch.COMMITTED ? null : entries.digests(entry(p), entryCount(p)),
-                        batch == Batch.APPENDED ? entries.terms(entry(p), entryCount(p)) : null);
+        if (batch == Batch.NONE) {
+            return page(p).fact[p & PAGE - 1];
+        }
+        int count = entryCount(p);
+        return batch.fact(from(p), entries.digests(entry(p), count), entries.terms(entry(p), count));
     }
 
     /** Whether what happened is a {@link LogFact}. */

@@ -1,5 +1,6 @@
 package io.faultline.checkers.membership;
 
+import io.faultline.checkers.history.Batch;
 import io.faultline.checkers.history.History;
 import io.faultline.checkers.history.LogFact;
 import io.faultline.checkers.history.NodeEvents;
@@ -47,7 +48,7 @@ public final class Memberships {
 
     private static boolean tellsOfChanges(NodeEvents said) {
         for (int p = 0; p < said.size(); p++) {
-            if (said.batch(p) == NodeEvents.Batch.NONE && said.fact(p) instanceof LogFact.ConfigChanged) {
+            if (said.batch(p) == Batch.NONE && said.fact(p) instanceof LogFact.ConfigChanged) {
                 return true;
             }
         }

@@ -1,8 +1,8 @@
 package io.faultline.checkers.membership;
 
+import io.faultline.checkers.history.Batch;
 import io.faultline.checkers.history.LogFact;
 import io.faultline.checkers.history.NodeEvents;
-import io.faultline.checkers.history.NodeEvents.Batch;
 import io.faultline.checkers.history.NodeFact;
 import java.util.ArrayDeque;
 import java.util.Deque;

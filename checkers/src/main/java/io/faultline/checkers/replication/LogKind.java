@@ -1,7 +1,7 @@
 package io.faultline.checkers.replication;
 
+import io.faultline.checkers.history.Batch;
 import io.faultline.checkers.history.LogFact;
-import io.faultline.checkers.history.NodeEvents.Batch;
 import io.faultline.checkers.history.NodeFact;
 
 /** What a node event means for the node's log. */

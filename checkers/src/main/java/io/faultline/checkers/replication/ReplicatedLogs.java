@@ -1,11 +1,11 @@
 package io.faultline.checkers.replication;
 
+import io.faultline.checkers.history.Batch;
 import io.faultline.checkers.history.HexDigests;
 import io.faultline.checkers.history.History;
 import io.faultline.checkers.history.LogFact;
 import io.faultline.checkers.history.LogStart;
 import io.faultline.checkers.history.NodeEvents;
-import io.faultline.checkers.history.NodeEvents.Batch;
 import io.faultline.checkers.history.NodeFact;
 import io.faultline.checkers.history.SnapshotPoint;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * it, in a slot of its own.
  *
  * <p>Position 0 is the first node event. A batch has its slots in a row, in the order of its indexes; those of {@link
- * NodeEvents.Batch batches} are its places among their entries, and the others come behind all of these.
+ * Batch batches} are its places among their entries, and the others come behind all of these.
  */
 final class ReplicatedLogs {
     /** How many node events there are. */

@@ -177,21 +177,21 @@ class HistoryTests {
             recorder.node(i, "n1", 1, i, 0, 9, Role.LEADER, fact(i));
         }
         NodeEvents said = recorder.finish().nodeEvents();
-        List<NodeEvents.Batch> batches = new ArrayList<>();
+        List<Batch> batches = new ArrayList<>();
         for (int p = 0; p < said.size(); p++) {
             batches.add(said.batch(p));
             assertThat(said.isOfLog(p)).as("position %d", p).isEqualTo(fact(p + 1) instanceof LogFact);
         }
         assertThat(batches)
                 .containsExactly(
-                        NodeEvents.Batch.APPENDED,
-                        NodeEvents.Batch.APPENDED,
-                        NodeEvents.Batch.APPENDED,
-                        NodeEvents.Batch.NONE,
-                        NodeEvents.Batch.APPLIED,
-                        NodeEvents.Batch.NONE,
-                        NodeEvents.Batch.NONE,
-                        NodeEvents.Batch.COMMITTED);
+                        Batch.APPENDED,
+                        Batch.APPENDED,
+                        Batch.APPENDED,
+                        Batch.NONE,
+                        Batch.APPLIED,
+                        Batch.NONE,
+                        Batch.NONE,
+                        Batch.COMMITTED);
         assertThat(said.from(2)).isEqualTo(3);
         assertThat(said.entryCount(2)).isEqualTo(3);
         assertThat(said.entryCount(3)).isZero();
@@ -214,6 +214,29 @@ class HistoryTests {
             assertThatThrownBy(() -> list.remove(0)).isInstanceOf(UnsupportedOperationException.class);
         }
         assertThatThrownBy(() -> history.event(1)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void aBatchThatNoFactCouldTellOfIsNotRecorded() {
+        HistoryRecorder recorder = new HistoryRecorder();
+        long[] one = {1};
+        long[] none = {};
+        refused(recorder, Batch.COMMITTED, -1, null, null);
+        refused(recorder, Batch.COMMITTED, 1, one, null);
+        refused(recorder, Batch.APPLIED, 0, one, null);
+        refused(recorder, Batch.APPLIED, 1, none, null);
+        refused(recorder, Batch.APPLIED, 1, one, one);
+        refused(recorder, Batch.APPENDED, 1, one, null);
+        refused(recorder, Batch.APPENDED, 1, one, new long[] {0});
+        refused(recorder, Batch.APPENDED, Long.MAX_VALUE, one, one);
+        refused(recorder, Batch.NONE, 1, null, null);
+        assertThat(recorder.finish().size()).isZero();
+    }
+
+    private static void refused(HistoryRecorder recorder, Batch batch, long from, long[] digests, long[] terms) {
+        assertThatThrownBy(() -> recorder.batch(0, "n1", 1, 1, 0, 1, Role.LEADER, batch, from, digests, terms))
+                .as("%s from %d", batch, from)
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

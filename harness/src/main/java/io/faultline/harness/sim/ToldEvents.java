@@ -1,7 +1,7 @@
 package io.faultline.harness.sim;
 
+import io.faultline.checkers.history.Batch;
 import io.faultline.checkers.history.HistoryRecorder;
-import io.faultline.checkers.history.NodeEvents.Batch;
 import io.faultline.checkers.history.NodeFact;
 import io.faultline.harness.members.MembersTold;
 import io.faultline.node.raft.Fact;
